@@ -1,0 +1,5 @@
+export * from './bindings';
+export * from './canonical';
+export * from './diagnostic';
+export * from './schema';
+export { systemColumns } from './system_columns';
