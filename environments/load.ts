@@ -1,0 +1,194 @@
+/** Reads `environments/<name>.yaml`: everything that is wrong with it comes back at once, with its place. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMap, isPair, LineCounter, parseDocument, type Document } from 'yaml';
+import type * as z from 'zod';
+import { type Diagnostic, type Position, sortDiagnostics } from '../pipelines/plan';
+import { nearest } from './nearest';
+import { type Environment, environmentSchema } from './schema';
+import { substituteVariables } from './variables';
+
+export interface LoadOptions {
+  /** The folder of the environments' files; `environments` in the working directory unless given. */
+  readonly folder?: string;
+  /** Values of `${VAR}`; the process environment unless given. */
+  readonly variables?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface LoadedEnvironment {
+  readonly environment: Environment | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type Path = readonly PropertyKey[];
+
+/** The names that `loadEnvironment` takes, sorted. */
+export function environmentNames(folder: string = join(process.cwd(), 'environments')): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => file.slice(0, -'.yaml'.length))
+    .sort();
+}
+
+export function loadEnvironment(name: string, options: LoadOptions = {}): LoadedEnvironment {
+  const folder = options.folder ?? join(process.cwd(), 'environments');
+  const known = environmentNames(folder);
+  if (!known.includes(name)) return { environment: undefined, diagnostics: [unknownEnvironment(name, known)] };
+  const file = `environments/${name}.yaml`;
+  return readEnvironment(name, readFileSync(join(folder, `${name}.yaml`), 'utf8'), file, options.variables ?? process.env);
+}
+
+/** The same from text; `file` is only for the places of diagnostics. */
+export function readEnvironment(
+  name: string,
+  text: string,
+  file: string,
+  variables: Readonly<Record<string, string | undefined>>,
+): LoadedEnvironment {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col };
+  };
+  if (document.errors.length > 0) {
+    const diagnostics = document.errors.map((e) => problem('environment-syntax', e.message, '', at(e.pos[0])));
+    return { environment: undefined, diagnostics: sortDiagnostics(diagnostics) };
+  }
+  const place = (path: Path): Position => at(offsetOf(document, path));
+  const { value, unset } = substituteVariables(document.toJS(), variables);
+  const diagnostics: Diagnostic[] = unset.map(({ path, variable }) => {
+    const near = nearest(variable, Object.keys(variables));
+    return problem(
+      'unset-variable',
+      `${file}: ${dotted(path)}: the variable ${variable} is not set; expected a value, or a default as in \${${variable}:-value}`,
+      dotted(path),
+      place(path),
+      near === undefined ? `set ${variable}` : `did you mean '${near}'?`,
+    );
+  });
+  const unsetPaths = new Set(unset.map((u) => dotted(u.path)));
+  const parsed = environmentSchema.safeParse(value);
+  for (const issue of parsed.error?.issues ?? []) {
+    if (!unsetPaths.has(dotted(issue.path))) diagnostics.push(...issueDiagnostics(issue, value, file, place));
+  }
+  if (parsed.success && parsed.data.name !== name) {
+    const message = `${file}: name: found '${parsed.data.name}', expected '${name}', the name of the file`;
+    diagnostics.push(problem('environment-name', message, 'name', place(['name'])));
+  }
+  const environment = parsed.success && diagnostics.length === 0 ? parsed.data : undefined;
+  return { environment, diagnostics: sortDiagnostics(diagnostics) };
+}
+
+function unknownEnvironment(name: string, known: readonly string[]): Diagnostic {
+  const near = nearest(name, known);
+  const list = known.length === 0 ? 'there are none in the folder environments' : `known are ${known.join(', ')}`;
+  const hint = near === undefined ? undefined : `did you mean '${near}'?`;
+  return problem('unknown-environment', `there is no environment '${name}'; ${list}`, 'name', undefined, hint);
+}
+
+function issueDiagnostics(
+  issue: z.core.$ZodIssue,
+  value: unknown,
+  file: string,
+  place: (path: Path) => Position,
+): readonly Diagnostic[] {
+  if (issue.code === 'unrecognized_keys') {
+    const shape = allowedKeys(issue.path);
+    return issue.keys.map((key) => {
+      const path = [...issue.path, key];
+      const near = nearest(key, shape);
+      return problem(
+        'unknown-key',
+        `${file}: ${dotted(path)}: unknown key '${key}'${shape.length === 0 ? '' : `; expected one of ${shape.join(', ')}`}`,
+        dotted(path),
+        place(path),
+        near === undefined ? undefined : `did you mean '${near}'?`,
+      );
+    });
+  }
+  const found = valueAt(value, issue.path);
+  const expected = issue.code === 'invalid_value' ? `expected one of ${issue.values.join(', ')}` : issue.message;
+  const shown = found === undefined ? 'is missing' : `found ${JSON.stringify(found)}`;
+  const near =
+    issue.code === 'invalid_value' && typeof found === 'string' ? nearest(found, issue.values.map(String)) : undefined;
+  return [
+    problem(
+      found === undefined ? 'missing-value' : 'wrong-value',
+      `${file}: ${dotted(issue.path)}: ${shown}; ${expected}`,
+      dotted(issue.path),
+      place(issue.path),
+      near === undefined ? undefined : `did you mean '${near}'?`,
+    ),
+  ];
+}
+
+/** The keys of the schema's object at `path`; none where it is not an object. */
+function allowedKeys(path: Path): readonly string[] {
+  let schema: unknown = environmentSchema;
+  for (const key of path) schema = step(unwrap(schema), key);
+  const object = unwrap(schema);
+  return hasShape(object) ? Object.keys(object.shape) : [];
+}
+
+function step(schema: unknown, key: PropertyKey): unknown {
+  if (hasShape(schema)) return schema.shape[String(key)];
+  const inner = definition(schema);
+  return inner['valueType'] ?? inner['element'];
+}
+
+function unwrap(schema: unknown): unknown {
+  const inner = definition(schema);
+  const next = inner['innerType'] ?? (inner['type'] === 'pipe' ? inner['in'] : undefined);
+  return next === undefined ? schema : unwrap(next);
+}
+
+function definition(schema: unknown): Readonly<Record<string, unknown>> {
+  if (schema === null || typeof schema !== 'object' || !('def' in schema)) return {};
+  return schema.def !== null && typeof schema.def === 'object' ? { ...schema.def } : {};
+}
+
+function hasShape(schema: unknown): schema is { readonly shape: Readonly<Record<string, unknown>> } {
+  return schema !== null && typeof schema === 'object' && 'shape' in schema;
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  let node = value;
+  for (const key of path) {
+    if (node === null || typeof node !== 'object') return undefined;
+    node = Reflect.get(node, key);
+  }
+  return node;
+}
+
+/** Where the key at `path` is written, or the nearest part of the path that is. */
+function offsetOf(document: Document, path: Path): number {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const key of path) {
+    if (isMap(node)) {
+      const pair: unknown = node.items.find((item) => isPair(item) && String(item.key) === String(key));
+      if (!isPair(pair)) return offset;
+      offset = rangeStart(pair.key) ?? offset;
+      node = pair.value;
+    } else {
+      const item = document.getIn([...path.slice(0, path.indexOf(key) + 1)], true);
+      offset = rangeStart(item) ?? offset;
+      node = item;
+    }
+  }
+  return offset;
+}
+
+function rangeStart(node: unknown): number | undefined {
+  if (node === null || typeof node !== 'object' || !('range' in node) || !Array.isArray(node.range)) return undefined;
+  const start: unknown = node.range[0];
+  return typeof start === 'number' ? start : undefined;
+}
+
+const dotted = (path: Path): string => path.map(String).join('.');
+
+function problem(code: string, message: string, path: string, at: Position | undefined, hint?: string): Diagnostic {
+  return { code, severity: 'error', message, path: `environment.${path}`, at, hint };
+}

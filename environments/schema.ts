@@ -1,0 +1,78 @@
+/** What one environment is: where it lives, how big it is, who is told. The only file that names accounts and regions. */
+import * as z from 'zod';
+
+/** A number, also as text, because a variable's value is text. */
+const whole = z.union([z.int(), z.string().regex(/^\d+$/, 'expected a whole number')]).transform(Number);
+const positive = whole.refine((n) => n > 0, 'expected a whole number above 0');
+const flag = z
+  .union([z.boolean(), z.enum(['true', 'false'], 'expected true or false')])
+  .transform((v) => v === true || v === 'true');
+
+const accountId = z.string('expected 12 digits in quotes').regex(/^\d{12}$/, 'expected 12 digits in quotes');
+const region = z
+  .string()
+  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected an AWS region such as 'eu-central-1'");
+/** Names become parts of other names, so they are short and plain. */
+const plainName = (longest: number): z.ZodString =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^[a-z][a-z0-9-]{0,${longest - 2}}[a-z0-9]$`),
+      `expected 2 to ${longest} lower-case letters, digits and hyphens, beginning with a letter`,
+    );
+const email = z.string().regex(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'expected an e-mail address');
+
+/** One worker of an EMR Serverless application; the sizes that the service accepts are in constructs/aws/facts. */
+const worker = z.strictObject({ vcpu: positive, memoryGb: positive, diskGb: positive.default(20) });
+
+/** What a task's `compute: small` means here. */
+export const computeProfile = z.strictObject({
+  driver: worker,
+  executor: worker,
+  /** Most executors of one job. */
+  executors: positive,
+  /** What all jobs of the profile may use together. */
+  maximum: z.strictObject({ vcpu: positive, memoryGb: positive }),
+  /** Minutes without work after which the application stops. */
+  idleMinutes: positive.default(10),
+});
+
+export const connection = z.strictObject({
+  kind: z.string().min(1),
+  /** Plain settings: host, port, database. */
+  options: z.record(z.string(), z.string()).default({}),
+  /** The name of the secret that holds the credentials; never the credentials. */
+  secret: z.string().min(1).exactOptional(),
+});
+
+export const environmentSchema = z.strictObject({
+  name: plainName(16),
+  tier: z.enum(['dev', 'staging', 'prod']),
+  project: plainName(20),
+  region,
+  accounts: z
+    .strictObject({ data: accountId, compute: accountId.exactOptional(), audit: accountId.exactOptional() })
+    .transform((a) => ({ data: a.data, compute: a.compute ?? a.data, audit: a.audit ?? a.data })),
+  tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
+  connections: z.record(z.string(), connection).default({}),
+  compute: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, 'expected a snake_case name'), computeProfile),
+  emrRelease: z.string().regex(/^emr-\d+\.\d+\.\d+$/, "expected a release label such as 'emr-7.10.0'"),
+  /** Values of the `${NAME}` in definitions; `LANDING` is set by the landing bucket unless given. */
+  parameters: z.record(z.string(), z.string()).default({}),
+  /** Existing subnets and security groups; without them jobs run in the service's own network. */
+  network: z
+    .strictObject({ subnets: z.array(z.string()).min(1), securityGroups: z.array(z.string()).min(1) })
+    .exactOptional(),
+  retention: z
+    .strictObject({ logDays: positive.default(90), landingDays: positive.default(2555), nonCurrentDays: positive.default(7) })
+    .prefault({}),
+  /** The second key to destroying data; the first is `removalPolicy: 'destroy'` on the construct. */
+  allowDestroy: flag.default(false),
+  alerts: z.strictObject({ recipients: z.array(email).default([]) }).prefault({}),
+  /** Where Terraform keeps its state. */
+  state: z.strictObject({ bucket: z.string().min(3).max(63), prefix: z.string().min(1), region }),
+});
+
+export type Environment = z.output<typeof environmentSchema>;
+export type ComputeProfile = z.output<typeof computeProfile>;
+export type Connection = z.output<typeof connection>;
