@@ -20,6 +20,8 @@ export const statement = z.strictObject({
   sql: z.string(),
   /** The parameters that the text names: `interval_start`, `interval_end`, `window_start`, `run_id`, `run_at`, or a Plan parameter. */
   parameters: z.record(z.string(), parameterType),
+  /** Session settings that hold for this statement only (Spark). */
+  settings: z.record(z.string(), z.string()).exactOptional(),
 });
 
 export const relation = z.strictObject({

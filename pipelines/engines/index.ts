@@ -1,0 +1,3 @@
+export { lowerTask, schemaOf } from './lower';
+export { changesTable, quarantineTable } from './layout';
+export * from './program';

@@ -1,0 +1,104 @@
+import type { Plan, PlanTask, WriteMode } from '../plan';
+import { parseType, printQuery, type ColumnType } from '../sql';
+import { type Lowering, type Mode, placeholder } from './context';
+import { type Dialect, statement } from './dialect';
+import { duckdb } from './duckdb/dialect';
+import { accept, gate, measureGate, measureRules, quarantine } from './gate';
+import { type Column, layoutOf, tableOf, taskOf } from './layout';
+import { append } from './modes/append';
+import { incrementalByInterval } from './modes/incremental_by_interval';
+import { merge } from './modes/merge';
+import { overwrite } from './modes/overwrite';
+import { overwritePartitions } from './modes/overwrite_partitions';
+import { scd2 } from './modes/scd2';
+import type { EngineName, Source, TaskProgram } from './program';
+import { spark } from './spark/dialect';
+
+const dialects: Readonly<Record<EngineName, Dialect>> = { duckdb, spark };
+
+/** The statements of one task on one engine. Throws where the Plan is not one that the compiler made. */
+export function lowerTask(plan: Plan, id: string, engine: EngineName): TaskProgram {
+  const dialect = dialects[engine];
+  const task = taskOf(plan, id);
+  const table = tableOf(plan, task.writes);
+  const of: Lowering = { dialect, task, table, layout: layoutOf(plan, task), target: placeholder(table.id) };
+  const mode = modeOf(of, task.mode);
+  return {
+    version: 1,
+    engine,
+    task: id,
+    writes: task.writes,
+    reads: [...task.reads],
+    body: task.body.kind,
+    mode: task.mode,
+    relations: [...of.layout.relations],
+    source: sourceOf(plan, task, of),
+    gate: gate(of, mode),
+    measure_gate: measureGate(of, mode),
+    measure_rules: measureRules(of),
+    accept: accept(of),
+    quarantine: [...quarantine(of)],
+    ...(mode.touch ? { touch: mode.touch } : {}),
+    ...(mode.versions ? { versions: mode.versions } : {}),
+    measure_change: mode.measureChange,
+    commit: [...mode.commit],
+    changes: [...mode.changes],
+    measure_after: statement(dialect, () => `SELECT count(*) AS rows_after FROM ${of.target}`),
+  };
+}
+
+function modeOf(of: Lowering, mode: WriteMode): Mode {
+  switch (mode.kind) {
+    case 'append':
+      return append(of);
+    case 'overwrite':
+      return overwrite(of);
+    case 'overwrite_partitions':
+      return overwritePartitions(of);
+    case 'merge':
+      return merge(of, mode.keys, mode.sequence_by);
+    case 'scd2':
+      return scd2(of, mode);
+    case 'incremental_by_interval':
+      return incrementalByInterval(of, mode.time);
+  }
+}
+
+function sourceOf(plan: Plan, task: PlanTask, of: Lowering): Source {
+  const columns = of.layout.declared.map((c) => ({ ...c, nullable: true }));
+  switch (task.body.kind) {
+    case 'ingest': {
+      const { format, path, delimiter } = task.body;
+      return { kind: 'ingest', format, path, ...(delimiter === undefined ? {} : { delimiter }), columns };
+    }
+    case 'python': {
+      const arrived = of.layout.candidates.map((c) => ({ ...c }));
+      return { kind: 'python', file: task.body.file, function: task.body.function, reads: [...task.reads], columns: arrived };
+    }
+    case 'sql': {
+      const { query } = task.body;
+      // What is read and what is replaced are the same window.
+      const start = task.mode.kind === 'incremental_by_interval' ? 'window_start' : 'interval_start';
+      const print = (parameter: (name: string) => string): string =>
+        printQuery(query, {
+          dialect: of.dialect.engine,
+          schema: (table) => schemaOf(plan, table),
+          table: placeholder,
+          parameter: (name) => parameter(name === 'interval_start' ? start : name),
+        });
+      return { kind: 'query', query: statement(of.dialect, print) };
+    }
+  }
+}
+
+/** A table's columns with those that the kit adds, typed. */
+export function schemaOf(plan: Plan, id: string): readonly ColumnType[] | undefined {
+  const table = plan.tables[id];
+  return table && [...table.columns, ...table.system].map((c) => typed(id, c));
+}
+
+function typed(table: string, column: Column): ColumnType {
+  const type = parseType(column.type);
+  if (!type) throw new Error(`${table}.${column.name}: '${column.type}' is no Spark SQL type`);
+  return { name: column.name, type, nullable: column.nullable };
+}
