@@ -26,7 +26,7 @@ async function lock(path: string): Promise<() => void> {
       writeFileSync(path, String(process.pid), { flag: 'wx' });
       return () => rmSync(path, { force: true });
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       if (!holderLives(path)) rmSync(path, { force: true });
       else await new Promise((resolve) => setTimeout(resolve, 300));
     }
