@@ -1,0 +1,27 @@
+/* ---
+pipeline: sales
+overwrite_partitions: gold.daily_revenue
+--- */
+with sold as (
+  select
+    cast(i.ordered_at as date) as day,
+    coalesce(c.country, 'unknown') as country,
+    coalesce(p.category, 'unknown') as category,
+    i.order_id,
+    i.quantity,
+    i.revenue
+  from ${gold.fact_order_items} as i
+  left join ${gold.dim_customer} as c on c.customer_key = i.customer_key
+  left join ${gold.dim_product} as p on p.product_key = i.product_key
+  where i.status not in ('cancelled', 'returned')
+)
+select
+  day,
+  country,
+  category,
+  count(distinct order_id) as orders,
+  sum(quantity) as units,
+  cast(sum(revenue) as decimal(18,2)) as revenue
+from sold
+where day between date_sub(cast(${interval.start} as date), 3) and cast(${interval.end} as date)
+group by day, country, category
