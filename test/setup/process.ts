@@ -7,10 +7,10 @@ export interface Finished {
   readonly output: string;
 }
 
-/** @param how where the output goes besides the result; `quiet` is nowhere */
+/** @param how `echo`: which output also goes to ours, as it comes (none unless said) */
 export function run(
   command: readonly [string, ...string[]],
-  how: { cwd?: string; env?: NodeJS.ProcessEnv; echo?: 'quiet' | 'stream' } = {},
+  how: { cwd?: string; env?: NodeJS.ProcessEnv; echo?: 'all' | 'stderr' } = {},
 ): Promise<Finished> {
   return new Promise((resolve) => {
     const [program, ...args] = command;
@@ -20,12 +20,14 @@ export function run(
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
-    const take = (to: NodeJS.WriteStream) => (chunk: Buffer) => {
+    child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
-      if (how.echo === 'stream') to.write(chunk);
-    };
-    child.stdout.on('data', take(process.stdout));
-    child.stderr.on('data', take(process.stderr));
+      if (how.echo === 'all') process.stdout.write(chunk);
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      if (how.echo !== undefined) process.stdout.write(chunk);
+    });
     child.on('error', (error) => resolve({ code: 127, output: `${output}${error.message}\n` }));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
@@ -33,7 +35,7 @@ export function run(
 
 /** Runs it and throws with the end of its output when it fails. */
 export async function must(command: readonly [string, ...string[]], how: { cwd?: string } = {}): Promise<string> {
-  const { code, output } = await run(command, { ...how, echo: 'quiet' });
+  const { code, output } = await run(command, how);
   if (code !== 0) {
     throw new Error(`${command.join(' ')}\n${output.trimEnd().split('\n').slice(-15).join('\n')}`);
   }

@@ -35,18 +35,33 @@ const tools: readonly Tool[] = [
   },
 ];
 
-/** The versions found, or what is missing with how to get it. */
-export async function checkTools(): Promise<readonly { name: string; found?: string; missing?: string }[]> {
-  return Promise.all(
-    tools.map(async (tool) => {
-      const { code, output } = await run(tool.command);
-      const found = tool.version.exec(output)?.[1];
-      if (code !== 0 || found === undefined) return { name: tool.name, missing: `not found: ${tool.install}` };
-      return isOlder(found, tool.oldest)
-        ? { name: tool.name, missing: `${found} is older than ${tool.oldest}: ${tool.install}` }
-        : { name: tool.name, found };
-    }),
-  );
+interface Presence {
+  readonly name: string;
+  /** Its version. */
+  readonly found?: string;
+  /** What is wrong and how to get it. */
+  readonly missing?: string;
+}
+
+export function checkTools(): Promise<readonly Presence[]> {
+  return Promise.all(tools.map(check));
+}
+
+/** Throws the line that installs it when the tool is not there or too old. */
+export async function needs(name: string): Promise<void> {
+  for (const tool of tools.filter((each) => each.name === name)) {
+    const { missing } = await check(tool);
+    if (missing !== undefined) throw new NotSetUp(`${name}: ${missing}`);
+  }
+}
+
+async function check(tool: Tool): Promise<Presence> {
+  const { code, output } = await run(tool.command);
+  const found = tool.version.exec(output)?.[1];
+  if (code !== 0 || found === undefined) return { name: tool.name, missing: `not found: ${tool.install}` };
+  return isOlder(found, tool.oldest)
+    ? { name: tool.name, missing: `${found} is older than ${tool.oldest}: ${tool.install}` }
+    : { name: tool.name, found };
 }
 
 export function isOlder(version: string, than: string): boolean {
