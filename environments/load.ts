@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isPair, LineCounter, parseDocument, type Document } from 'yaml';
 import type * as z from 'zod';
-import { type Diagnostic, type Position, sortDiagnostics } from '../pipelines/plan';
-import { nearest } from './nearest';
+import { type Diagnostic, nearest, type Position, sortDiagnostics } from '../pipelines/plan';
+
 import { type Environment, environmentSchema } from './schema';
 import { substituteVariables } from './variables';
 
@@ -36,7 +36,12 @@ export function loadEnvironment(name: string, options: LoadOptions = {}): Loaded
   const known = environmentNames(folder);
   if (!known.includes(name)) return { environment: undefined, diagnostics: [unknownEnvironment(name, known)] };
   const file = `environments/${name}.yaml`;
-  return readEnvironment(name, readFileSync(join(folder, `${name}.yaml`), 'utf8'), file, options.variables ?? process.env);
+  return readEnvironment(
+    name,
+    readFileSync(join(folder, `${name}.yaml`), 'utf8'),
+    file,
+    options.variables ?? process.env,
+  );
 }
 
 /** The same from text; `file` is only for the places of diagnostics. */

@@ -9,9 +9,7 @@ const flag = z
   .transform((v) => v === true || v === 'true');
 
 const accountId = z.string('expected 12 digits in quotes').regex(/^\d{12}$/, 'expected 12 digits in quotes');
-const region = z
-  .string()
-  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected an AWS region such as 'eu-central-1'");
+const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected an AWS region such as 'eu-central-1'");
 /** Names become parts of other names, so they are short and plain. */
 const plainName = (longest: number): z.ZodString =>
   z
@@ -64,7 +62,11 @@ export const environmentSchema = z.strictObject({
     .strictObject({ subnets: z.array(z.string()).min(1), securityGroups: z.array(z.string()).min(1) })
     .exactOptional(),
   retention: z
-    .strictObject({ logDays: positive.default(90), landingDays: positive.default(2555), nonCurrentDays: positive.default(7) })
+    .strictObject({
+      logDays: positive.default(90),
+      landingDays: positive.default(2555),
+      nonCurrentDays: positive.default(7),
+    })
     .prefault({}),
   /** The second key to destroying data; the first is `removalPolicy: 'destroy'` on the construct. */
   allowDestroy: flag.default(false),

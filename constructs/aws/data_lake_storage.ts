@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import type { Statement } from '../../pipelines/targets';
+import { checkProps, Construct, globalName, Grant, type Grantee, type RemovalProps } from '../core';
+import { EncryptionKey } from './encryption_key';
+import { LakeBucket } from './lake_bucket';
+import { fileRules } from './lifecycle';
+import { namingOf, type NamingProps, namingShape } from './naming_props';
+
+/** The layers that hold tables, in the order in which data passes them. */
+export const tableLayers = ['bronze', 'silver', 'gold'] as const;
+export type TableLayer = (typeof tableLayers)[number];
+export type LakeBucketName = TableLayer | 'landing' | 'artefacts' | 'logs';
+
+export interface DataLakeStorageProps extends NamingProps, RemovalProps {
+  /** A KMS key for the data; a rotating one is made unless given. */
+  readonly dataKeyArn?: string;
+  /** Days until what landed is deleted; seven years unless given. Objects cool after 30 days and are archived after 90. */
+  readonly landingDays?: number;
+  /** Days that replaced or deleted versions of an object are kept. */
+  readonly nonCurrentDays?: number;
+}
+
+const schema = z.object({
+  ...namingShape,
+  dataKeyArn: z.string().startsWith('arn:', "expected a key's ARN").exactOptional(),
+  landingDays: z.int().min(91, 'expected more than 90 days, after which objects are archived').exactOptional(),
+  nonCurrentDays: z.int().min(1, 'expected at least one day').exactOptional(),
+});
+
+/**
+ * The buckets of a lake: landing, bronze, silver, gold, artefacts, logs. Private, encrypted with one rotating key,
+ * versioned, reached over TLS only, their access logged; retained when the stack goes, unless both keys are turned.
+ */
+export class DataLakeStorage extends Construct {
+  readonly dataKeyArn: string;
+  readonly buckets: Readonly<Record<LakeBucketName, LakeBucket>>;
+
+  constructor(scope: Construct, id: string, props: DataLakeStorageProps) {
+    super(scope, id);
+    checkProps(schema, props, this.node.path);
+    const naming = namingOf(props);
+    const removal: RemovalProps = {
+      ...(props.removalPolicy === undefined ? {} : { removalPolicy: props.removalPolicy }),
+      ...(props.allowDestroy === undefined ? {} : { allowDestroy: props.allowDestroy }),
+    };
+    this.dataKeyArn =
+      props.dataKeyArn ?? new EncryptionKey(this, 'data-key', { ...naming, ...removal, keyClass: 'data' }).arn;
+    // S3 delivers access logs to a bucket with its own encryption only:
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshooting-server-access-logging.html
+    const logs = new LakeBucket(this, 'logs', {
+      ...naming,
+      ...removal,
+      bucketName: globalName(naming, 'logs'),
+      holds: 'files',
+      takesAccessLogs: true,
+      lifecycle: fileRules(props.landingDays, props.nonCurrentDays),
+    });
+    const bucket = (name: Exclude<LakeBucketName, 'logs'>, holds: 'tables' | 'files'): LakeBucket =>
+      new LakeBucket(this, name, {
+        ...naming,
+        ...removal,
+        bucketName: globalName(naming, name),
+        holds,
+        keyArn: this.dataKeyArn,
+        accessLogsBucket: logs.bucketName,
+        ...(name === 'landing' ? { lifecycle: fileRules(props.landingDays, props.nonCurrentDays) } : {}),
+      });
+    this.buckets = {
+      landing: bucket('landing', 'files'),
+      bronze: bucket('bronze', 'tables'),
+      silver: bucket('silver', 'tables'),
+      gold: bucket('gold', 'tables'),
+      artefacts: bucket('artefacts', 'files'),
+      logs,
+    };
+  }
+
+  /** Lets `grantee` read below `prefix` of a bucket, the key included. */
+  grantRead(grantee: Grantee, bucket: LakeBucketName, prefix = ''): Grant {
+    return this.grant(grantee, this.buckets[bucket].readStatements(prefix));
+  }
+
+  /** Lets `grantee` read, write and delete below `prefix` of a bucket, the key included. */
+  grantWrite(grantee: Grantee, bucket: LakeBucketName, prefix = ''): Grant {
+    return this.grant(grantee, this.buckets[bucket].writeStatements(prefix));
+  }
+
+  private grant(grantee: Grantee, statements: readonly Statement[]): Grant {
+    const grant = new Grant(statements);
+    grantee.addGrant(grant);
+    return grant;
+  }
+}

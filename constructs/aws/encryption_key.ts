@@ -1,0 +1,46 @@
+import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import * as z from 'zod';
+import { policyDocument } from '../../pipelines/targets';
+import { checkName, checkProps, Construct, mayDestroy, partitionOf, type RemovalProps, resourceName } from '../core';
+import { accountStatement, type KeyClass, serviceStatements } from './facts/kms';
+import { namingOf, type NamingProps, namingShape } from './naming_props';
+
+export interface EncryptionKeyProps extends NamingProps, RemovalProps {
+  /** What the key protects; decides which services may use it. */
+  readonly keyClass: KeyClass;
+}
+
+const schema = z.object({
+  ...namingShape,
+  keyClass: z.enum(['data', 'logs', 'notifications'], 'expected data, logs or notifications'),
+});
+
+/** Days that a deleted key can still be brought back: the service's longest and shortest. */
+const deletionWindow = { retained: 30, destroyable: 7 };
+
+/** A customer-managed key that rotates every year, with an alias of the class. */
+export class EncryptionKey extends Construct {
+  readonly arn: string;
+  readonly alias: string;
+
+  constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
+    super(scope, id);
+    checkProps(schema, props, this.node.path);
+    const naming = namingOf(props);
+    const destroyable = mayDestroy(props, this.node.path);
+    const key = new KmsKey(this, 'key', {
+      description: `${resourceName(naming, props.keyClass)}: encrypts ${props.keyClass}`,
+      enableKeyRotation: true,
+      deletionWindowInDays: destroyable ? deletionWindow.destroyable : deletionWindow.retained,
+      policy: policyDocument([
+        accountStatement(naming.account, partitionOf(naming.region)),
+        ...serviceStatements(props.keyClass, naming),
+      ]),
+      lifecycle: { preventDestroy: !destroyable },
+    });
+    this.alias = checkName('kms alias', `alias/${resourceName(naming, props.keyClass)}`);
+    new KmsAlias(this, 'alias', { name: this.alias, targetKeyId: key.keyId });
+    this.arn = key.arn;
+  }
+}

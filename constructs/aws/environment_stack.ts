@@ -1,0 +1,43 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { type Environment, namesOf } from '../../environments';
+import { type Construct, type Naming, S3Backend, Tags, TerraformStack } from '../core';
+
+/**
+ * A stack of one environment: its account pinned, its state in S3 with a lock file, its tags on everything.
+ * `what` names the stack and its state: `storage` is `{project}-{environment}-storage`.
+ */
+export class EnvironmentStack extends TerraformStack {
+  readonly environment: Environment;
+  readonly naming: Naming;
+  /** Both keys to destroying data: the first for every tier but production, the second the environment's. */
+  readonly removal: { readonly removalPolicy: 'retain' | 'destroy'; readonly allowDestroy: boolean };
+
+  constructor(scope: Construct, environment: Environment, what: string) {
+    const naming = namesOf(environment);
+    super(scope, `${environment.project}-${environment.name}-${what}`);
+    this.environment = environment;
+    this.naming = naming;
+    this.removal = {
+      removalPolicy: environment.allowDestroy && environment.tier !== 'prod' ? 'destroy' : 'retain',
+      allowDestroy: environment.allowDestroy,
+    };
+    new AwsProvider(this, 'aws', { region: environment.region, allowedAccountIds: [environment.accounts.data] });
+    new S3Backend(this, {
+      bucket: environment.state.bucket,
+      key: `${environment.state.prefix}/${what}.tfstate`,
+      region: environment.state.region,
+      encrypt: true,
+    });
+    // Terraform 1.10 locks with an object beside the state; cdktf 0.21 has no property for it.
+    this.addOverride('terraform.backend.s3.use_lockfile', true);
+    this.addOverride('terraform.required_version', '>= 1.10.0');
+    Tags.of(this, {
+      ...environment.tags,
+      project: environment.project,
+      environment: environment.name,
+      tier: environment.tier,
+      stack: what,
+      'managed-by': 'terraform',
+    });
+  }
+}

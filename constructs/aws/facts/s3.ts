@@ -1,0 +1,42 @@
+/** What S3 needs and does, as statements. */
+import type { Statement } from '../../../pipelines/targets';
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html#example-bucket-policies-HTTP-HTTPS */
+export const secureTransportStatement = (bucketArn: string): Statement => ({
+  sid: 'TlsOnly',
+  effect: 'Deny',
+  principals: '*',
+  actions: ['s3:*'],
+  resources: [bucketArn, `${bucketArn}/*`],
+  conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+});
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html#grant-log-delivery-permissions-general */
+export const s3AccessLogsStatement = (bucketArn: string, account: string): Statement => ({
+  sid: 'AccessLogs',
+  principals: { Service: 'logging.s3.amazonaws.com' },
+  actions: ['s3:PutObject'],
+  resources: [`${bucketArn}/s3/*`],
+  conditions: { StringEquals: { 'aws:SourceAccount': account } },
+});
+
+/**
+ * S3 asks KMS in the caller's name; with a bucket key the encryption context is the bucket's ARN:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
+ * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ */
+export const keyUseStatement = (
+  actions: readonly string[],
+  keyArn: string,
+  bucketArns: readonly string[],
+  region: string,
+): Statement => ({
+  actions,
+  resources: [keyArn],
+  conditions: {
+    StringEquals: {
+      'kms:ViaService': `s3.${region}.amazonaws.com`,
+      'kms:EncryptionContext:aws:s3:arn': bucketArns,
+    },
+  },
+});

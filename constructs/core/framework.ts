@@ -1,0 +1,20 @@
+/**
+ * The only import of the framework. cdktf lives on as cdktn with the same classes: docs/cdktn.md says how this file is
+ * switched.
+ */
+export {
+  App,
+  Aspects,
+  AssetType,
+  type IAspect,
+  Lazy,
+  S3Backend,
+  TerraformAsset,
+  TerraformElement,
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+  Testing,
+  Token,
+} from 'cdktf';
+export { Construct, type IConstruct } from 'constructs';

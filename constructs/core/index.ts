@@ -1,0 +1,7 @@
+export * from './framework';
+export { type NamedThing, type NameLimit, nameLimits } from './name_limits';
+export * from './naming';
+export { Grant, type Grantee } from './grants';
+export { checkProps } from './props';
+export { mayDestroy, type RemovalProps } from './removal';
+export { Tags } from './tags';

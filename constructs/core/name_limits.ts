@@ -1,0 +1,114 @@
+/** What each service accepts as a name. A table of facts: the code that checks is in naming.ts. */
+
+export interface NameLimit {
+  readonly min: number;
+  readonly max: number;
+  readonly pattern: RegExp;
+  /** The pattern in words. */
+  readonly characters: string;
+  /** Where the service says so. */
+  readonly source: string;
+}
+
+export const nameLimits = {
+  's3 bucket': {
+    min: 3,
+    max: 63,
+    pattern: /^[a-z0-9][a-z0-9-]*[a-z0-9]$/,
+    characters: 'lower-case letters, digits and hyphens, no hyphen at either end',
+    source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html',
+  },
+  'iam role': {
+    min: 1,
+    max: 64,
+    pattern: /^[\w+=,.@-]+$/,
+    characters: 'letters, digits and _+=,.@-',
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
+  },
+  'kms alias': {
+    min: 7,
+    max: 256,
+    pattern: /^alias\/(?!aws\/)[a-zA-Z0-9/_-]+$/,
+    characters: "'alias/' and letters, digits, /, _ and -, not beginning with 'aws/'",
+    source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html',
+  },
+  'sns topic': {
+    min: 1,
+    max: 256,
+    pattern: /^[A-Za-z0-9_-]+$/,
+    characters: 'letters, digits, _ and -',
+    source: 'https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html',
+  },
+  'dynamodb table': {
+    min: 3,
+    max: 255,
+    pattern: /^[a-zA-Z0-9_.-]+$/,
+    characters: 'letters, digits, _, . and -',
+    source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html',
+  },
+  'state machine': {
+    min: 1,
+    max: 80,
+    pattern: /^[A-Za-z0-9_-]+$/,
+    characters: 'letters, digits, _ and -',
+    source: 'https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html',
+  },
+  'emr serverless application': {
+    min: 1,
+    max: 64,
+    pattern: /^[A-Za-z0-9._/#-]+$/,
+    characters: 'letters, digits and ._/#-',
+    source: 'https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_CreateApplication.html',
+  },
+  'glue database': {
+    min: 1,
+    max: 255,
+    pattern: /^[a-z0-9_]+$/,
+    characters: 'lower-case letters, digits and _',
+    source: 'https://docs.aws.amazon.com/athena/latest/ug/tables-databases-columns-names.html',
+  },
+  'log group': {
+    min: 1,
+    max: 512,
+    pattern: /^[A-Za-z0-9._/#-]+$/,
+    characters: 'letters, digits and ._/#-',
+    source: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html',
+  },
+  schedule: {
+    min: 1,
+    max: 64,
+    pattern: /^[0-9a-zA-Z_.-]+$/,
+    characters: 'letters, digits, _, . and -',
+    source: 'https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html',
+  },
+  alarm: {
+    min: 1,
+    max: 255,
+    pattern: /^[\x20-\x7e]+$/,
+    characters: 'printable ASCII',
+    source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html',
+  },
+  dashboard: {
+    min: 1,
+    max: 255,
+    pattern: /^[A-Za-z0-9_-]+$/,
+    characters: 'letters, digits, _ and -',
+    source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html',
+  },
+  'ssm parameter': {
+    min: 1,
+    max: 1011,
+    pattern: /^\/(?!aws\/|ssm\/)[a-zA-Z0-9_./-]+$/,
+    characters: "'/' and letters, digits, _, ., / and -, not beginning with 'aws' or 'ssm'",
+    source: 'https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html',
+  },
+  's3 key': {
+    min: 1,
+    max: 1024,
+    pattern: /^[A-Za-z0-9!_.*'()/=-]+$/,
+    characters: "the safe characters: letters, digits and !_.*'()/=-",
+    source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html',
+  },
+} as const satisfies Readonly<Record<string, NameLimit>>;
+
+export type NamedThing = keyof typeof nameLimits;

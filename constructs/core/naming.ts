@@ -1,0 +1,24 @@
+/** Names are checked when the stack is built: a name that the service refuses never reaches a deployment. */
+import { Token } from './framework';
+import { type NamedThing, nameLimits } from './name_limits';
+
+export { arn, bucketArn, globalName, type Naming, parameterName, partitionOf, resourceName } from '../../environments';
+
+/**
+ * @returns `name`, unchanged; a token passes, because its value is only known at the deployment
+ * @throws when the service would refuse it, with the rule and where the service states it
+ */
+export function checkName(thing: NamedThing, name: string): string {
+  if (Token.isUnresolved(name)) return name;
+  const limit = nameLimits[thing];
+  if (name.length < limit.min || name.length > limit.max) {
+    throw new Error(
+      `${thing} '${name}': ${name.length} characters; expected ${limit.min} to ${limit.max} (${limit.source}). ` +
+        `Shorten the project, the environment's name or the part that follows.`,
+    );
+  }
+  if (!limit.pattern.test(name)) {
+    throw new Error(`${thing} '${name}': expected ${limit.characters} (${limit.source}).`);
+  }
+  return name;
+}

@@ -1,0 +1,18 @@
+/** Destroying data takes two keys: the construct's `removalPolicy` and the environment's `allowDestroy`. */
+
+export interface RemovalProps {
+  /** `retain` (the default) protects the data, whatever Terraform is told. */
+  readonly removalPolicy?: 'retain' | 'destroy';
+  /** The environment's permission to destroy; `removalPolicy: 'destroy'` alone is refused. */
+  readonly allowDestroy?: boolean;
+}
+
+/** @throws when the construct asks to be destroyed and the environment does not allow it */
+export function mayDestroy(props: RemovalProps, path: string): boolean {
+  if (props.removalPolicy !== 'destroy') return false;
+  if (props.allowDestroy === true) return true;
+  throw new Error(
+    `${path}: removalPolicy is 'destroy' but allowDestroy is ${String(props.allowDestroy ?? false)}; ` +
+      `set allowDestroy: true in the environment's file, or leave removalPolicy out`,
+  );
+}

@@ -1,0 +1,1 @@
+export { type Conditions, policyDocument, type Statement } from './aws/statement';

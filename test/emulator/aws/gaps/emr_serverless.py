@@ -1,0 +1,24 @@
+"""moto writes the application's type in title case and starts it at creation; the service does neither.
+
+https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_Application.html: `type` is as it was given, a new
+application is CREATED, and one that is STARTED cannot be deleted.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto.emrserverless import models
+
+
+def bridge() -> None:
+    """Corrects the type and the first state, and keeps the release's settings that the provider reads back."""
+    original = models.Application.__init__
+
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        original(self, *args, **kwargs)
+        self.type = kwargs["application_type"].upper()
+        self.state = "CREATED"
+        self.architecture = "X86_64"
+
+    models.Application.__init__ = __init__  # type: ignore[method-assign]
