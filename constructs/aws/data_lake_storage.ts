@@ -62,7 +62,7 @@ export class DataLakeStorage extends Construct {
         bucketName: globalName(naming, name),
         holds,
         keyArn: this.dataKeyArn,
-        accessLogsBucket: logs.bucketName,
+        accessLogs: logs,
         ...(name === 'landing' ? { lifecycle: fileRules(props.landingDays, props.nonCurrentDays) } : {}),
       });
     this.buckets = {

@@ -19,8 +19,8 @@ export interface LakeBucketProps extends NamingProps, RemovalProps {
   readonly holds: 'tables' | 'files';
   /** The key's ARN; without it S3's own encryption, which the target of access logs needs. */
   readonly keyArn?: string;
-  /** The bucket that takes the access logs; absent for that bucket itself. */
-  readonly accessLogsBucket?: string;
+  /** The bucket that takes the access logs, ours or an existing one's name; absent for that bucket itself. */
+  readonly accessLogs?: LakeBucket | string;
   /** True for the bucket that other buckets' access logs go to. */
   readonly takesAccessLogs?: boolean;
   /** Rules on objects; for tables non-current versions and unfinished uploads only, which is also the default. */
@@ -31,6 +31,7 @@ export interface LakeBucketProps extends NamingProps, RemovalProps {
 export class LakeBucket extends Construct {
   readonly bucketName: string;
   readonly arn: string;
+  private readonly policy: S3BucketPolicy;
   private readonly keyArn: string | undefined;
   private readonly region: string;
 
@@ -80,7 +81,7 @@ export class LakeBucket extends Construct {
       rule: rules.map(terraformRule),
       dependsOn: [versioning],
     });
-    new S3BucketPolicy(this, 'policy', {
+    this.policy = new S3BucketPolicy(this, 'policy', {
       bucket,
       policy: policyDocument([
         secureTransportStatement(this.arn),
@@ -88,11 +89,14 @@ export class LakeBucket extends Construct {
       ]),
       dependsOn: [access],
     });
-    if (props.accessLogsBucket !== undefined) {
+    if (props.accessLogs !== undefined) {
+      const target = props.accessLogs;
       new S3BucketLoggingA(this, 'access-logs', {
         bucket,
-        targetBucket: props.accessLogsBucket,
+        targetBucket: typeof target === 'string' ? target : target.bucketName,
         targetPrefix: `s3/${this.bucketName}/`,
+        // S3 refuses a target whose policy does not let it write yet.
+        ...(typeof target === 'string' ? {} : { dependsOn: [target.policy] }),
       });
     }
   }

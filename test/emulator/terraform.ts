@@ -1,0 +1,131 @@
+/** Runs terraform in the folder of a synthesized stack, against the emulator. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { NotSetUp, onPath } from '../setup/paths';
+import type { Emulator } from './emulator';
+
+/** Where a machine may keep unpacked providers: terraform's own implied mirrors, and what an image may bring. */
+const mirrorFolders = [
+  join(process.env['HOME'] ?? '/', '.terraform.d', 'plugins'),
+  '/usr/local/share/terraform/plugins',
+  '/usr/share/terraform/plugins',
+  '/opt/tf-plugins',
+  '/opt/terraform/plugins',
+];
+const providerPath = join('registry.terraform.io', 'hashicorp', 'aws', '5.100.0');
+
+const change = z.object({
+  resource_changes: z
+    .array(z.object({ address: z.string(), type: z.string(), change: z.object({ actions: z.array(z.string()) }) }))
+    .default([]),
+});
+
+/** What a plan would do to a resource: `create`, `update`, `delete`; a replacement is both `delete` and `create`. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly type: string;
+  readonly actions: readonly string[];
+}
+
+export class Terraform {
+  private readonly variables: Readonly<Record<string, string>>;
+
+  /** @param folder of the stack in cdktf's output; gets override files beside the stack's own, which stays as it is */
+  constructor(
+    private readonly folder: string,
+    emulator: Emulator,
+  ) {
+    if (onPath('terraform') === undefined)
+      throw new NotSetUp('terraform is not on the PATH: install terraform 1.10 or newer');
+    const settings = join(tmpdir(), 'lakewright-terraform');
+    mkdirSync(join(settings, 'plugin-cache'), { recursive: true });
+    const configuration = join(settings, 'terraform.rc');
+    writeFileSync(configuration, cliConfiguration(join(settings, 'plugin-cache')));
+    this.variables = {
+      ...emulator.variables(),
+      TF_CLI_CONFIG_FILE: configuration,
+      TF_IN_AUTOMATION: '1',
+      CHECKPOINT_DISABLE: '1',
+      PATH: process.env['PATH'] ?? '',
+      HOME: process.env['HOME'] ?? '',
+    };
+    writeFileSync(join(folder, 'emulator_override.tf.json'), JSON.stringify(overrides(folder)));
+  }
+
+  async init(): Promise<void> {
+    await this.run(['init', '-input=false', '-no-color']);
+  }
+
+  async validate(): Promise<void> {
+    await this.run(['validate', '-no-color']);
+  }
+
+  async apply(): Promise<void> {
+    await this.run(['apply', '-auto-approve', '-input=false', '-no-color', '-parallelism=16']);
+  }
+
+  async destroy(): Promise<void> {
+    await this.run(['destroy', '-auto-approve', '-input=false', '-no-color', '-parallelism=16']);
+  }
+
+  /** What another apply would do; empty when nothing has changed. */
+  async plan(): Promise<readonly PlannedChange[]> {
+    await this.run(['plan', '-input=false', '-no-color', '-out=plan.bin', '-parallelism=16']);
+    const { resource_changes } = change.parse(JSON.parse(await this.run(['show', '-json', 'plan.bin'])));
+    return resource_changes
+      .map(({ address, type, change: { actions } }) => ({ address, type, actions }))
+      .filter(({ actions }) => actions.some((action) => action !== 'no-op' && action !== 'read'));
+  }
+
+  private run(args: readonly string[]): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const child = spawn('terraform', args, {
+        cwd: this.folder,
+        env: this.variables,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const out: string[] = [];
+      const err: string[] = [];
+      child.stdout.on('data', (chunk: Buffer) => out.push(chunk.toString()));
+      child.stderr.on('data', (chunk: Buffer) => err.push(chunk.toString()));
+      child.once('error', reject);
+      child.once('exit', (code) => {
+        if (code === 0) resolve(out.join(''));
+        else
+          reject(
+            new Error(
+              `terraform ${args.join(' ')} in ${this.folder} ended with ${String(code)}:\n${(err.join('') || out.join('')).slice(-6000)}`,
+            ),
+          );
+      });
+    });
+  }
+}
+
+/** A mirror where the machine has one, else the registry (or the user's own settings, which terraform reads then). */
+function cliConfiguration(cache: string): string {
+  const mirror = mirrorFolders.find(
+    (folder) => existsSync(join(folder, providerPath)) && readdirSync(join(folder, providerPath)).length > 0,
+  );
+  if (mirror === undefined) return `plugin_cache_dir = ${JSON.stringify(cache)}\n`;
+  return `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`;
+}
+
+/** The provider and the backend of the stack, with what the emulator needs: path-style buckets, no check of credentials. */
+function overrides(folder: string): object {
+  const stack = z
+    .object({ terraform: z.object({ backend: z.object({ s3: z.record(z.string(), z.unknown()) }) }) })
+    .parse(JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')));
+  const unchecked = { skip_credentials_validation: true, skip_metadata_api_check: true };
+  return {
+    provider: { aws: [{ ...unchecked, s3_use_path_style: true, max_retries: 2 }] },
+    terraform: {
+      backend: {
+        s3: { ...stack.terraform.backend.s3, ...unchecked, use_path_style: true, skip_requesting_account_id: true },
+      },
+    },
+  };
+}
