@@ -1,5 +1,12 @@
 /** Orders and their lines as facts, and the revenue of each day. */
-import { alias, incremental_by_interval, interval, overwrite_partitions, resolve_key, sql } from '../../pipelines/definition';
+import {
+  alias,
+  incremental_by_interval,
+  interval,
+  overwrite_partitions,
+  resolve_key,
+  sql,
+} from '../../pipelines/definition';
 import * as gold from './gold';
 import * as silver from './silver';
 

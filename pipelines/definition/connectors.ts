@@ -1,0 +1,40 @@
+/** Where files come from, and Python functions. */
+import * as z from 'zod';
+import { defineWord } from './extension';
+import { table_name } from './vocabulary';
+
+const path = z.string().min(1, 'expected the path of files');
+
+/** Text files with a header line; every value is text. */
+export const csv = defineWord(
+  'connector',
+  'csv',
+  path,
+  {
+    /** One character; a comma when left out. */
+    delimiter: z.string().length(1, 'expected one character').default(','),
+  },
+  (of, { delimiter }) => ({ connector: 'csv', of, delimiter }),
+);
+
+/** Files with a JSON object a line. */
+export const json = defineWord('connector', 'json', path, {}, (of) => ({ connector: 'json', of }));
+
+/** Parquet files. */
+export const parquet = defineWord('connector', 'parquet', path, {}, (of) => ({ connector: 'parquet', of }));
+
+/** A Python file, named from the file that names it, and the function in it that gives the rows. */
+export const python = defineWord(
+  'connector',
+  'python',
+  z.string().regex(/\.py$/, "expected a Python file like './models/churn.py'"),
+  {
+    /** def function(inputs: dict[str, DataFrame], context: TaskContext) -> DataFrame */
+    function: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "expected a function's name"),
+    /** The tables that it gets in `inputs`, by their ids. */
+    reads: z.array(table_name).default([]),
+  },
+  (file, { function: called, reads }) => ({
+    python: { file, function: called, reads: [...new Set<string>(reads)].sort() },
+  }),
+);

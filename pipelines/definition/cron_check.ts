@@ -1,0 +1,32 @@
+/** What is wrong with a cron expression or a time zone, before anything runs by them. */
+import { hintFor } from '../plan';
+import { cronParser } from './lazy';
+import { shown } from './vocabulary';
+
+/** What is wrong with a five-field cron expression; undefined when nothing is. */
+export function cronIssue(text: string): string | undefined {
+  const fields = text.trim().split(/\s+/);
+  if (fields.length !== 5 || text.length > 200) {
+    const found = `found ${String(fields.length)} in ${shown(text)}`;
+    return `expected five fields (minute, hour, day of the month, month, day of the week), ${found}`;
+  }
+  if (!/^[\dA-Za-z*,/?\s-]+$/.test(text)) return `${shown(text)}: a field holds digits, names and * , - /`;
+  try {
+    cronParser().CronExpressionParser.parse(text, { tz: 'UTC' }).next();
+    return undefined;
+  } catch (error) {
+    return `${shown(text)}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** What is wrong with the name of a time zone; undefined when nothing is. */
+export function timezoneIssue(name: string): { readonly message: string; readonly params: object } | undefined {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return undefined;
+  } catch {
+    const hint = hintFor(name, Intl.supportedValuesOf('timeZone')) ?? '';
+    const near = hint.startsWith('did you mean') ? hint : "use a name like 'Europe/Berlin'";
+    return { message: `${shown(name)} is no time zone`, params: { code: 'unknown-timezone', hint: near } };
+  }
+}

@@ -1,0 +1,86 @@
+/** Steps: named transformers that follow on a query. Expanded, they are one query. */
+import * as z from 'zod';
+import type { Author } from './author';
+import { Query, raw } from './query';
+import type { NormalStep, Step } from './schema';
+import * as builtin from '../transformers';
+import { define, node } from './word';
+
+type Parameters<R extends z.ZodRawShape> = Author<z.input<z.ZodObject<R>>, string>;
+type Say<R extends z.ZodRawShape> =
+  Record<never, never> extends Parameters<R>
+    ? (parameters?: Parameters<R>) => Step
+    : (parameters: Parameters<R>) => Step;
+type Expansion = (parameters: never, input: string, columns: readonly string[] | undefined) => string;
+
+const expansions = new Map<string, Expansion>();
+
+function register<const R extends z.ZodRawShape>({ name, parameters, query }: builtin.Transformer<R>): Say<R> {
+  const schema = z.strictObject({ [name]: z.strictObject(parameters).prefault({} as never) }).transform((written) => ({
+    step: name,
+    of: written[name] as Readonly<Record<string, unknown>>,
+  }));
+  define('step', name, schema);
+  expansions.set(name, query);
+  const say = (of?: object): object => node(name, of ?? {}, undefined, say);
+  // What `say` gives is opaque, and its parameters are those of the schema.
+  return say as unknown as Say<R>;
+}
+
+export const drop_exact_duplicates = register(builtin.drop_exact_duplicates);
+export const deduplicate = register(builtin.deduplicate);
+export const resolve_key = register(builtin.resolve_key);
+export const trim_strings = register(builtin.trim_strings);
+
+/**
+ * Defines a transformer: a query over `input` from its parameters. `columns` are those of the input where they are
+ * known. A column's name is put into a query by `raw`.
+ */
+export function transformer<const R extends z.ZodRawShape>(
+  name: string,
+  parameters: R,
+  query: (parameters: z.output<z.ZodObject<R>>, input: Query, columns: readonly string[] | undefined) => Query,
+): Say<R> {
+  return register({ name, parameters, query: (of, input, columns) => query(of, raw(input), columns).text });
+}
+
+/** Where a character of the expanded query comes from. */
+export type Origin = { readonly from: number } | { readonly step: number };
+export interface ExpandedQuery {
+  readonly sql: string;
+  /** The place in `from`, or the number of the step, that a character of `sql` comes from. */
+  readonly origin: (offset: number) => Origin;
+}
+
+/**
+ * One query from a query and the steps that follow it.
+ * @param columnsOf the columns of a query, undefined where they cannot be known; with them the steps name all columns
+ */
+export function expandSteps(
+  from: string,
+  steps: readonly NormalStep[],
+  columnsOf: (query: string) => readonly string[] | undefined = () => undefined,
+): ExpandedQuery {
+  if (steps.length === 0) return { sql: from, origin: (offset) => ({ from: offset }) };
+  let text = `with step_0 as (\n`;
+  const base = text.length;
+  text += `${from}\n)`;
+  /** Where each step's own text begins. */
+  const starts: number[] = [];
+  steps.forEach(({ step, of }, i) => {
+    const expansion = expansions.get(step);
+    if (expansion === undefined) throw new Error(`no step is called '${step}'`);
+    const columns = columnsOf(`${text}\nselect * from step_${String(i)}`);
+    text += `,\nstep_${String(i + 1)} as (\n`;
+    starts.push(text.length);
+    text += `${expansion(of as never, `step_${String(i)}`, columns)}\n)`;
+  });
+  text += `\nselect * from step_${String(steps.length)}`;
+  return {
+    sql: text,
+    origin: (offset) => {
+      const step = starts.findLastIndex((start) => offset >= start);
+      return step < 0 ? { from: Math.min(Math.max(0, offset - base), from.length) } : { step };
+    },
+  };
+}

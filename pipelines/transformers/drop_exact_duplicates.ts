@@ -1,0 +1,8 @@
+import type { Transformer } from './transformer';
+
+/** Of rows that are alike in every column, keeps one. */
+export const drop_exact_duplicates: Transformer<Record<never, never>> = {
+  name: 'drop_exact_duplicates',
+  parameters: {},
+  query: (_, input) => `select distinct * from ${input}`,
+};
