@@ -10,6 +10,31 @@ export { email, slack } from './alerts';
 export { deduplicate, drop_exact_duplicates, resolve_key, transformer, trim_strings } from './steps';
 export { word } from './extension';
 export { column_name, column_ref, duration, table_name } from './vocabulary';
-export type * from './schema';
+export type {
+  Alert,
+  Connector,
+  Definitions,
+  NormalAlert,
+  NormalColumn,
+  NormalConnector,
+  NormalPipeline,
+  NormalPython,
+  NormalSchedule,
+  NormalSource,
+  NormalStep,
+  NormalTable,
+  NormalTask,
+  Schedule,
+  Step,
+  Task,
+  Verb,
+} from './schema';
 
-export { expandSteps, type ExpandedQuery, type Origin } from './steps';
+export { template } from './template';
+
+export { loadDefinitions, type Loaded } from './load';
+export { normalise, type Normalised } from './normalise';
+export { expandSteps } from './steps';
+export { readSqlFile } from './sql_file';
+export { readYaml } from './yaml_file';
+export { written, type Written } from './written';

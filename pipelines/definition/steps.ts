@@ -44,43 +44,42 @@ export function transformer<const R extends z.ZodRawShape>(
   return register({ name, parameters, query: (of, input, columns) => query(of, raw(input), columns).text });
 }
 
-/** Where a character of the expanded query comes from. */
+/** Where a character of an expanded query comes from: a place in `from`, or the number of a step. */
 export type Origin = { readonly from: number } | { readonly step: number };
-export interface ExpandedQuery {
-  readonly sql: string;
-  /** The place in `from`, or the number of the step, that a character of `sql` comes from. */
-  readonly origin: (offset: number) => Origin;
-}
+
+const opening = 'with step_0 as (\n';
+/** Where the steps of a task begin in the text that they were last expanded to. */
+const begins = new WeakMap<readonly NormalStep[], readonly number[]>();
 
 /**
  * One query from a query and the steps that follow it.
- * @param columnsOf the columns of a query, undefined where they cannot be known; with them the steps name all columns
+ * @param columnsOf the columns of a query, undefined where they are not known; with them the steps name every column,
+ *   and what they order is in one order
  */
 export function expandSteps(
   from: string,
   steps: readonly NormalStep[],
   columnsOf: (query: string) => readonly string[] | undefined = () => undefined,
-): ExpandedQuery {
-  if (steps.length === 0) return { sql: from, origin: (offset) => ({ from: offset }) };
-  let text = `with step_0 as (\n`;
-  const base = text.length;
-  text += `${from}\n)`;
-  /** Where each step's own text begins. */
+): string {
+  if (steps.length === 0) return from;
+  let text = `${opening}${from}\n)`;
   const starts: number[] = [];
   steps.forEach(({ step, of }, i) => {
     const expansion = expansions.get(step);
     if (expansion === undefined) throw new Error(`no step is called '${step}'`);
-    const columns = columnsOf(`${text}\nselect * from step_${String(i)}`);
+    const input = `step_${String(i)}`;
+    const columns = columnsOf(`${text}\nselect * from ${input}`);
     text += `,\nstep_${String(i + 1)} as (\n`;
     starts.push(text.length);
-    text += `${expansion(of as never, `step_${String(i)}`, columns)}\n)`;
+    text += `${expansion(of as never, input, columns)}\n)`;
   });
-  text += `\nselect * from step_${String(steps.length)}`;
-  return {
-    sql: text,
-    origin: (offset) => {
-      const step = starts.findLastIndex((start) => offset >= start);
-      return step < 0 ? { from: Math.min(Math.max(0, offset - base), from.length) } : { step };
-    },
-  };
+  begins.set(steps, starts);
+  return `${text}\nselect * from step_${String(steps.length)}`;
+}
+
+/** Where a character of what `expandSteps` last gave for these steps comes from. */
+export function originIn(from: string, steps: readonly NormalStep[], offset: number): Origin {
+  if (steps.length === 0) return { from: offset };
+  const step = (begins.get(steps) ?? []).findLastIndex((start) => offset >= start);
+  return step < 0 ? { from: Math.min(Math.max(0, offset - opening.length), from.length) } : { step };
 }

@@ -1,0 +1,253 @@
+/** Written definitions, whatever their form, to one plain value; what is wrong with them, to diagnostics. */
+import { basename, dirname, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { type Diagnostic, hintFor, type Position, sortKeys } from '../plan';
+import { documentOf, type Kind } from './document';
+import { hostile } from './hostile';
+import type { Finding } from './issues';
+import { read, type Reading } from './reading';
+import { type Definitions, type NormalPipeline, type NormalTable, type NormalTask, pipeline, table } from './schema';
+import { originIn } from './steps';
+import { expandTemplate } from './template';
+import { isPlain, substitute } from './variables';
+import { type Path, written as fromValue, type Written } from './written';
+import { open } from './word';
+
+export interface Normalised {
+  readonly definitions: Definitions;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Users' files that go into the bundle: path there -> path on disk. */
+  readonly files: Readonly<Record<string, string>>;
+  /**
+   * Where something was written, by its path in the definitions: `['tables', 'silver.orders', 'columns', 'status']`,
+   * `['pipelines', 'sales', 'tasks', 3, 'from']`. Columns and expectations go by their names.
+   */
+  readonly locate: (path: Path) => Position | undefined;
+  /** Where a character of a task's query, its steps expanded, was written; `index` as in the pipeline's tasks. */
+  readonly locateSql: (pipeline: string, index: number, offset: number) => Position | undefined;
+}
+
+/** Where a part of the definitions is from: a place within what someone wrote. */
+interface Origin {
+  readonly by: Written;
+  readonly path: Path;
+}
+interface TaskOrigin extends Origin {
+  readonly task: NormalTask;
+}
+interface PipelineOrigin extends Origin {
+  readonly pipeline: NormalPipeline;
+}
+
+const task = open('task');
+
+/**
+ * @param environment values of variables in settings; in paths and queries variables stay, as parameters
+ */
+export function normalise(
+  all: readonly Written[],
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Normalised {
+  const reader = new Reader(environment);
+  for (const one of all) reader.take(one);
+  return reader.finish();
+}
+
+class Reader {
+  private readonly diagnostics: Diagnostic[] = [];
+  private readonly tables = new Map<string, Origin & { readonly table: NormalTable }>();
+  private readonly pipelines = new Map<string, PipelineOrigin>();
+  private readonly tasks: (TaskOrigin & { readonly into: string; readonly named: Path })[] = [];
+  private readonly files = new Map<string, string>();
+
+  constructor(private readonly environment: Readonly<Record<string, string | undefined>>) {}
+
+  take(by: Written): void {
+    this.diagnostics.push(...by.problems);
+    if (by.data === undefined && by.problems.length > 0) return;
+    const refused = hostile(by.data);
+    if (refused !== undefined) return this.say(by, [], [], refused);
+    const kind = documentOf(by.data);
+    if ('finding' in kind) return this.say(by, [], [], kind.finding);
+    if (kind.is === 'template') return this.expand(by);
+    const where = placeOf(kind);
+    const { data, unset, whole } = substitute(by.data, this.environment);
+    for (const { name, path } of unset) this.say(by, where, path, unsetVariable(name, path));
+    const told = <T>({ value, findings }: Reading<T>, base: Path = []): T | undefined => {
+      for (const finding of findings) this.say(by, where, [...base, ...finding.path], finding);
+      return value;
+    };
+    if (kind.is === 'table') {
+      const value = told(read(table, data, whole));
+      if (value) this.addTable(by, value);
+      return;
+    }
+    if (kind.is === 'task') {
+      const { pipeline: into, ...rest } = isPlain(data) ? data : { pipeline: undefined };
+      const value = told(read(task, rest, whole));
+      if (value && typeof into === 'string') this.tasks.push({ by, path: [], task: value, into, named: ['pipeline'] });
+      return;
+    }
+    const { tasks, ...settings } = isPlain(data) ? data : { tasks: undefined };
+    const listed = Array.isArray(tasks);
+    const value = told(
+      read(pipeline, listed ? settings : { ...settings, ...(tasks === undefined ? {} : { tasks }) }, whole),
+    );
+    const into = value?.name ?? kind.name;
+    if (value) this.addPipeline(by, value);
+    if (!listed) return;
+    tasks.forEach((written: unknown, i) => {
+      const one = told(read(task, written, under(whole, ['tasks', i])), ['tasks', i]);
+      if (one) this.tasks.push({ by, path: ['tasks', i], task: one, into, named: ['pipeline'] });
+    });
+  }
+
+  private expand(by: Written): void {
+    const made = expandTemplate(by.data);
+    for (const finding of made.findings) this.say(by, [], finding.path, finding);
+    for (const value of made.values) {
+      const one = fromValue(value);
+      // Who wrote the YAML has not written the template: its places are theirs.
+      this.take({ ...one, locate: () => by.locate([]), locateText: () => by.locate([]) });
+    }
+  }
+
+  private addTable(by: Written, value: NormalTable): void {
+    const known = this.tables.get(value.id);
+    if (known) return this.duplicate('table', value.id, by, known.by, ['tables', value.id], ['table']);
+    this.tables.set(value.id, { by, path: [], table: value });
+  }
+
+  private addPipeline(by: Written, value: NormalPipeline): void {
+    const known = this.pipelines.get(value.name);
+    if (known) return this.duplicate('pipeline', value.name, by, known.by, ['pipelines', value.name], ['pipeline']);
+    this.pipelines.set(value.name, { by, path: [], pipeline: value });
+  }
+
+  private duplicate(what: string, name: string, by: Written, first: Written, where: Path, path: Path): void {
+    const other = first.locate(path);
+    const there = other === undefined ? '' : `, first in ${basename(other.file)}, line ${String(other.line)}`;
+    const message = `${what} '${name}' is defined twice${there}`;
+    this.say(by, where, path, { code: `duplicate-${what}`, message, hint: 'give one another name', path });
+  }
+
+  finish(): Normalised {
+    const byPipeline = new Map<string, TaskOrigin[]>();
+    for (const one of this.tasks) this.assign(one, byPipeline);
+    const pipelines = [...this.pipelines.values()].map(({ pipeline: of }) => {
+      const tasks = byPipeline.get(of.name) ?? [];
+      tasks.sort((a, b) => (a.task.name < b.task.name ? -1 : 1));
+      return [of.name, { ...of, tasks: tasks.map((t) => this.withFile(t)) }] as const;
+    });
+    const tables = [...this.tables.values()].map(({ table: of }) => [of.id, of] as const);
+    // Sorting keys changes no type.
+    const definitions = sortKeys({
+      tables: Object.fromEntries(tables),
+      pipelines: Object.fromEntries(pipelines),
+    }) as Definitions;
+    return {
+      definitions,
+      diagnostics: this.diagnostics,
+      files: Object.fromEntries([...this.files].sort(([a], [b]) => (a < b ? -1 : 1))),
+      locate: (path) => this.locate(path, byPipeline),
+      locateSql: (name, index, offset) => {
+        const origin = byPipeline.get(name)?.[index];
+        const of = definitions.pipelines[name]?.tasks[index];
+        return origin && of && locateSql(origin, of, offset);
+      },
+    };
+  }
+
+  /** Puts a task into its pipeline, once. */
+  private assign(
+    one: TaskOrigin & { readonly into: string; readonly named: Path },
+    to: Map<string, TaskOrigin[]>,
+  ): void {
+    const { by, into, path, named } = one;
+    if (!this.pipelines.has(into)) {
+      // A pipeline that could not be read has been told of.
+      if (path.length > 0) return;
+      const message = `there is no pipeline '${into}'`;
+      const hint = hintFor(into, this.pipelines.keys());
+      return this.say(by, ['pipelines', into], named, { code: 'unknown-pipeline', message, hint, path: named });
+    }
+    const tasks = to.get(into) ?? [];
+    to.set(into, tasks);
+    const known = tasks.find((t) => t.task.name === one.task.name);
+    if (known) {
+      const other = known.by.locate(known.path);
+      const there = other === undefined ? '' : `, first in ${basename(other.file)}, line ${String(other.line)}`;
+      const message = `pipeline '${into}' has two tasks '${one.task.name}'${there}`;
+      const hint = 'give one a name: name: ...';
+      this.say(by, ['pipelines', into], path, { code: 'duplicate-task', message, hint, path });
+    } else tasks.push(one);
+  }
+
+  /** A Python file by its path in the bundle. */
+  private withFile({ task: of, by, path }: TaskOrigin): NormalTask {
+    if (!('python' in of.from)) return of;
+    const written = of.from.python.file;
+    const place = [...path, 'from', 'python'];
+    const say = (code: string, message: string, hint: string | undefined): void =>
+      this.say(by, ['pipelines'], place, { code, message, hint, path: place });
+    const from = by.fileOf(place);
+    const onDisk = resolve(from === undefined ? '.' : dirname(from), written);
+    const inBundle = `python/${basename(written)}`;
+    const known = this.files.get(inBundle);
+    if (!statSync(onDisk, { throwIfNoEntry: false })?.isFile()) {
+      say('missing-file', `there is no file '${written}'`, 'the path is from the file that names it');
+    } else if (known !== undefined && known !== onDisk) {
+      say(
+        'duplicate-file',
+        `two Python files are called '${basename(written)}'`,
+        'rename one: they ship in one folder',
+      );
+    } else this.files.set(inBundle, onDisk);
+    return { ...of, from: { python: { ...of.from.python, file: inBundle } } };
+  }
+
+  private locate(path: Path, tasks: ReadonlyMap<string, readonly TaskOrigin[]>): Position | undefined {
+    const [kind, name, ...rest] = path;
+    if (kind === 'tables') return this.tables.get(String(name))?.by.locate(rest);
+    if (kind !== 'pipelines') return undefined;
+    if (rest[0] === 'tasks' && typeof rest[1] === 'number') {
+      const one = tasks.get(String(name))?.[rest[1]];
+      return one?.by.locate([...one.path, ...rest.slice(2)]);
+    }
+    return this.pipelines.get(String(name))?.by.locate(rest);
+  }
+
+  private say(by: Written, where: Path, path: Path, { code, message, hint }: Finding): void {
+    const full = [...where, ...path];
+    this.diagnostics.push({
+      code,
+      severity: 'error',
+      message,
+      path: full.map(String).join('.'),
+      at: by.locate(path),
+      hint,
+    });
+  }
+}
+
+function locateSql({ by, path }: Origin, of: NormalTask, offset: number): Position | undefined {
+  if (!('sql' in of.from)) return by.locate([...path, 'from']);
+  const origin = originIn(of.from.sql, of.steps, offset);
+  return 'from' in origin ? by.locateText([...path, 'from'], origin.from) : by.locate([...path, 'steps', origin.step]);
+}
+
+function unsetVariable(name: string, path: Path): Finding {
+  const setting = path.filter((key) => typeof key === 'string').at(-1);
+  const message = `${setting === undefined ? '' : `${String(setting)}: `}the variable ${name} is not set`;
+  return { code: 'unset-variable', message, path, hint: `set ${name}, or give a default: \${${name}:-...}` };
+}
+
+function placeOf(kind: Exclude<Kind, { readonly is: 'template' }>): Path {
+  return kind.is === 'table' ? ['tables', kind.name] : ['pipelines', kind.name];
+}
+
+/** The keys of paths below one, from there on. */
+function under(whole: ReadonlySet<string>, base: Path): ReadonlySet<string> {
+  const prefix = `${JSON.stringify(base.map(String)).slice(0, -1)},`;
+  return new Set([...whole].filter((key) => key.startsWith(prefix)).map((key) => `[${key.slice(prefix.length)}`));
+}

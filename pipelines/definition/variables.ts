@@ -1,0 +1,56 @@
+/** Variables in settings: \${NAME} and \${NAME:-default}, read from the environment while compiling. */
+import type { Path } from './written';
+
+const variable = /(?<!\$)\$\{([A-Z_][A-Z0-9_]*)(?::-([^}]*))?\}/g;
+
+/** What stays as it is: there a variable is a parameter, valued by bindings when the task runs. */
+const exempt = new Set(['from', 'expect']);
+
+export interface Substituted {
+  readonly data: unknown;
+  /** Variables that are not set, and where they stand. */
+  readonly unset: readonly { readonly name: string; readonly path: Path }[];
+  /** Paths of texts that were one variable and nothing else: a number may be meant. */
+  readonly whole: ReadonlySet<string>;
+}
+
+export function substitute(data: unknown, environment: Readonly<Record<string, string | undefined>>): Substituted {
+  const unset: { name: string; path: Path }[] = [];
+  const whole = new Set<string>();
+  const visit = (value: unknown, path: Path): unknown => {
+    if (typeof value === 'string') {
+      let missing = false;
+      const text = value.replace(variable, (all, name: string, fallback?: string) => {
+        if (all === value) whole.add(pathKey(path));
+        const found = environment[name] ?? fallback;
+        if (found === undefined) {
+          missing = true;
+          unset.push({ name, path });
+        }
+        return found ?? '';
+      });
+      return missing ? undefined : text;
+    }
+    if (Array.isArray(value)) return value.map((entry, i) => visit(entry, [...path, i])).filter((v) => v !== undefined);
+    if (!isPlain(value)) return value;
+    const entries = Object.entries(value).map(([key, entry]) => {
+      const kept = exempt.has(key) && (path.length === 0 || path[0] === 'tasks');
+      return [key, kept ? entry : visit(entry, [...path, key])] as const;
+    });
+    return Object.fromEntries(entries.filter(([, entry]) => entry !== undefined));
+  };
+  return { data: visit(data, []), unset, whole };
+}
+
+/** A path as a key of sets. */
+export const pathKey = (path: Path): string => JSON.stringify(path.map(String));
+
+/** What a text that came from a variable is, where a number or a yes-or-no is expected. */
+export function scalar(text: string): unknown {
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
+  return text === 'true' ? true : text === 'false' ? false : text;
+}
+
+export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
