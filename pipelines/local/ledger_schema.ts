@@ -15,9 +15,10 @@
  *   interval_start   the interval is [interval_start, interval_end)
  *   interval_end
  *   generation       1, 2, ...: greater than that of every earlier attempt of the task at the interval. A retry of an attempt
- *                    that did not finish (state `running`, process gone) keeps its generation, run_id, run_at, files
- *                    and inputs; a retry of a failed one, and a restatement, take the next generation
- *   run_id           32 hexadecimal digits: the first half of sha256('<run seed>|<task>|<interval_start>|<generation>')
+ *                    that did not finish (state `running`, process gone) keeps its generation, run_id, run_at and
+ *                    files; a retry of a failed one, and a restatement, take the next generation
+ *   run_id           32 hexadecimal digits: the first half of sha256('<task>|<interval_start>|<generation>|<run_at>'),
+ *                    instants as ISO 8601 with milliseconds and Z
  *   run_at           the instant at which the attempt was first claimed; `_loaded_at` and `_ingested_at` of its rows
  *   engine           'duckdb' | 'spark'
  *   state            'running' | 'succeeded' | 'failed'
@@ -42,7 +43,8 @@
  *   etag             sha256 of the content (local files), the object's ETag (object stores)
  *   size             bytes
  *   interval_start   the interval that read it; a restatement of the interval reads it again
- *   A failed attempt gives its files back (its rows are deleted when the next generation claims).
+ *   An interval that failed and never succeeded gives its files back: the next generation deletes its rows and takes
+ *   what no other interval has. One that succeeded once keeps its files for good.
  *
  * leases: one writer per table. Key table_id.
  *   session          who holds it

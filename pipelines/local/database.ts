@@ -1,0 +1,107 @@
+/** A DuckDB file, open in this process. */
+import {
+  DuckDBInstance,
+  DuckDBTimestampValue,
+  type DuckDBConnection,
+  type DuckDBType,
+  type DuckDBValue,
+  type Json,
+} from '@duckdb/node-api';
+
+export type Values = Readonly<Record<string, DuckDBValue>>;
+export type Row = Readonly<Record<string, Json>>;
+
+export class Database {
+  private constructor(
+    readonly path: string,
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+  ) {}
+
+  /** Throws when another process has the file open. */
+  static async open(path: string): Promise<Database> {
+    let instance: DuckDBInstance;
+    try {
+      instance = await DuckDBInstance.create(path);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`cannot open ${path}: ${reason}`, { cause: error });
+    }
+    const connection = await instance.connect();
+    return new Database(path, instance, connection);
+  }
+
+  async run(sql: string, values: Values = {}): Promise<void> {
+    await this.connection.run(sql, { ...values });
+  }
+
+  /** Rows as JSON: integers of 64 bits, decimals, dates and timestamps as text. */
+  async rows(sql: string, values: Values = {}): Promise<readonly Row[]> {
+    const reader = await this.connection.runAndReadAll(sql, { ...values });
+    return reader.getRowObjectsJson();
+  }
+
+  /** The first row's numbers; a column that is null or no number is an error. */
+  async numbers(sql: string, values: Values = {}): Promise<Readonly<Record<string, number>>> {
+    const [row] = await this.rows(sql, values);
+    if (!row) throw new Error(`no row came from: ${sql}`);
+    return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, toNumber(name, value, sql)]));
+  }
+
+  /** The columns of a query's result. */
+  async columns(sql: string): Promise<readonly { readonly name: string; readonly type: DuckDBType }[]> {
+    const prepared = await this.connection.prepare(sql);
+    return Array.from({ length: prepared.columnCount }, (_, i) => ({
+      name: prepared.columnName(i),
+      type: prepared.columnType(i),
+    }));
+  }
+
+  /** All or nothing; a failure inside rolls back and is thrown on. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.run('BEGIN TRANSACTION');
+    let result: T;
+    try {
+      result = await work();
+    } catch (error) {
+      await this.run('ROLLBACK');
+      throw error;
+    }
+    await this.run('COMMIT');
+    return result;
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+}
+
+function toNumber(name: string, value: Json, sql: string): number {
+  const number = typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : NaN;
+  if (Number.isNaN(number)) throw new Error(`column '${name}' is ${JSON.stringify(value)}, expected a number: ${sql}`);
+  return number;
+}
+
+/** A value for a parameter of type TIMESTAMP. */
+export function timestamp(instant: Date): DuckDBTimestampValue {
+  return new DuckDBTimestampValue(BigInt(instant.getTime()) * 1000n);
+}
+
+/** The instant of a TIMESTAMP's text: `2026-03-01 00:00:00` */
+export function instant(text: string): Date {
+  return new Date(`${text.replace(' ', 'T')}Z`);
+}
+
+/** `"silver"."orders"` */
+export function tableName(id: string): string {
+  return id.split('.').map(quoted).join('.');
+}
+
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,6 @@
+/** Runs a Plan on this machine, on DuckDB. */
+export { firstInstant, formatInterval, type Interval, type Range, scheduledIntervals } from './intervals';
+export { commitSchema, ledgerSchema } from './ledger_schema';
+export type { RuleCount } from './ledger';
+export * from './result';
+export { runLocal, type RunOptions } from './run';

@@ -1,0 +1,128 @@
+/** The tables of local runs, in one DuckDB file: creates and extends them, and keeps the marks of commits. */
+import * as z from 'zod';
+import type { Relation } from '../engines';
+import { canonicalJson } from '../plan';
+import { duckdbType, parseType } from '../sql';
+import { Database, literal, quoted, tableName, timestamp } from './database';
+import type { Attempt, RuleCount } from './ledger';
+import { commitSchema } from './ledger_schema';
+
+export interface Mark {
+  readonly runId: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly rules: readonly RuleCount[];
+}
+
+const markRow = z.object({ run_id: z.string(), counts: z.string(), rules: z.string() });
+const countsJson = z.record(z.string(), z.number());
+const rulesJson = z.array(z.object({ rule: z.string(), severity: z.string(), rows: z.number() }));
+
+export class Lake {
+  private constructor(readonly database: Database) {}
+
+  static async open(path: string): Promise<Lake> {
+    const database = await Database.open(path);
+    await database.run("SET TimeZone = 'UTC'");
+    await database.run('SET preserve_insertion_order = false');
+    for (const statement of commitSchema) await database.run(statement);
+    return new Lake(database);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  /** Creates the tables that are not there and adds the columns that they lack. A column of another type is an error. */
+  async ensure(relations: readonly Relation[]): Promise<void> {
+    const rows = await this.database.rows(
+      'SELECT schema_name, table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = current_database()',
+    );
+    const known = new Map<string, Map<string, string>>();
+    for (const row of rows) {
+      const id = `${String(row['schema_name'])}.${String(row['table_name'])}`;
+      const columns = known.get(id) ?? new Map<string, string>();
+      known.set(id, columns.set(String(row['column_name']), String(row['data_type'])));
+    }
+    const changes = relations.filter((r) =>
+      r.columns.some((c) => known.get(r.table)?.get(c.name) !== engineType(r, c)),
+    );
+    if (changes.length === 0) return;
+    await this.database.transaction(async () => {
+      for (const relation of changes) await this.change(relation, known.get(relation.table));
+    });
+  }
+
+  private async change(relation: Relation, present: ReadonlyMap<string, string> | undefined): Promise<void> {
+    const name = tableName(relation.table);
+    if (!present) {
+      const schema = relation.table.split('.')[0] ?? '';
+      const columns = relation.columns.map((c) => `${quoted(c.name)} ${engineType(relation, c)}`);
+      await this.database.run(`CREATE SCHEMA IF NOT EXISTS ${quoted(schema)}`);
+      await this.database.run(`CREATE TABLE ${name} (${columns.join(', ')})`);
+      return;
+    }
+    for (const column of relation.columns) {
+      const expected = engineType(relation, column);
+      const found = present.get(column.name);
+      if (found === undefined) {
+        await this.database.run(`ALTER TABLE ${name} ADD COLUMN ${quoted(column.name)} ${expected}`);
+      } else if (found !== expected && (await this.canonical(expected)) !== found) {
+        throw new Error(
+          `${relation.table}.${column.name} is ${found} in ${this.database.path}, and the plan has ${column.type} (${expected}); ` +
+            'run in an empty workspace, or give the column a new name',
+        );
+      }
+    }
+  }
+
+  /** A type as DuckDB itself writes it. */
+  private async canonical(type: string): Promise<string> {
+    const [row] = await this.database.rows(`SELECT typeof(CAST(NULL AS ${type})) AS type`);
+    return String(row?.['type']);
+  }
+
+  /** The mark that an attempt left, if it committed. */
+  async mark({ task, interval, generation }: Attempt): Promise<Mark | undefined> {
+    const [found] = await this.database.rows(
+      'SELECT run_id, counts, rules FROM lakewright.commits WHERE task = $task AND interval_start = $start AND generation = $generation',
+      { task, start: timestamp(interval.start), generation },
+    );
+    if (!found) return undefined;
+    const { run_id: runId, counts, rules } = markRow.parse(found);
+    return { runId, counts: countsJson.parse(JSON.parse(counts)), rules: rulesJson.parse(JSON.parse(rules)) };
+  }
+
+  /** Marks the commit; to be called in its transaction. */
+  async leaveMark(
+    { task, interval, generation, runId }: Attempt,
+    table: string,
+    { counts, rules }: Omit<Mark, 'runId'>,
+  ): Promise<void> {
+    await this.database.run(
+      `INSERT INTO lakewright.commits
+       SELECT $task, $start, $generation, $run_id, $table, coalesce(max(version), 0) + 1, $counts, $rules FROM lakewright.commits WHERE table_id = $table`,
+      {
+        ...{ task, generation, table, run_id: runId, start: timestamp(interval.start) },
+        counts: canonicalJson(counts),
+        rules: canonicalJson(rules),
+      },
+    );
+  }
+
+  /** The versions of tables, 0 for those that were never written; sorted by table. */
+  async versions(tables: readonly string[]): Promise<readonly { readonly table: string; readonly version: number }[]> {
+    if (tables.length === 0) return [];
+    const list = tables.map(literal).join(', ');
+    const rows = await this.database.rows(
+      `SELECT table_id, max(version) AS version FROM lakewright.commits WHERE table_id IN (${list}) GROUP BY ALL`,
+    );
+    const known = new Map(rows.map((r) => [String(r['table_id']), Number(r['version'])]));
+    return [...tables].sort().map((table) => ({ table, version: known.get(table) ?? 0 }));
+  }
+}
+
+function engineType(relation: Relation, column: { readonly name: string; readonly type: string }): string {
+  const type = parseType(column.type);
+  if (!type) throw new Error(`${relation.table}.${column.name}: '${column.type}' is no Spark SQL type`);
+  return duckdbType(type);
+}
