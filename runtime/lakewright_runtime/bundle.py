@@ -1,0 +1,79 @@
+"""A bundle's files, each checked against the manifest as it is read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lakewright_runtime.errors import BundleDamaged, WrongUsage
+from lakewright_runtime.files import read_bytes
+from lakewright_runtime.program import TaskProgram, parse_program
+
+
+@dataclass(frozen=True)
+class PlanTask:
+    """What the runtime needs to know of a task beside its program."""
+
+    id: str
+    writes: str
+    reads: Sequence[str]
+    semantic_digest: str
+    payload_digest: str
+
+
+class Bundle:
+    """Reads from a folder or an S3 prefix; raises BundleDamaged where a file is not what the manifest says."""
+
+    def __init__(self, uri: str) -> None:
+        self.uri = uri.rstrip("/")
+        manifest = json.loads(read_bytes(f"{self.uri}/manifest.json"))
+        if manifest.get("version") != 1:
+            raise WrongUsage(f"{uri}/manifest.json has version {manifest.get('version')}, expected 1")
+        self._digests: Mapping[str, str] = manifest["files"]
+        plan_bytes = self.read("plan.json")
+        #: sha256 of the Plan's canonical JSON, which plan.json is.
+        self.plan_digest = hashlib.sha256(plan_bytes).hexdigest()
+        plan = json.loads(plan_bytes)
+        self._tasks: Mapping[str, Any] = plan["tasks"]
+        self._order: Sequence[str] = plan["order"]
+        self._units: Mapping[str, Any] = plan["units"]
+        self._writer = {task["writes"]: name for name, task in self._tasks.items()}
+        self._programs: dict[str, TaskProgram] = {}
+
+    def read(self, path: str) -> bytes:
+        """A file of the bundle, whole."""
+        expected = self._digests.get(path)
+        if expected is None:
+            raise BundleDamaged(f"the bundle {self.uri} has no file '{path}'", file=path)
+        content = read_bytes(f"{self.uri}/{path}")
+        found = hashlib.sha256(content).hexdigest()
+        if found != expected:
+            raise BundleDamaged(f"{self.uri}/{path} has digest {found}, the manifest says {expected}", file=path)
+        return content
+
+    def tasks_of(self, unit: str | None) -> Sequence[str]:
+        """The tasks of a unit, or all, in an order that their reads allow."""
+        if unit is None:
+            return self._order
+        found = self._units.get(unit)
+        if found is None:
+            raise WrongUsage(f"the bundle has no unit '{unit}'; it has {', '.join(sorted(self._units))}", unit=unit)
+        tasks: Sequence[str] = found["tasks"]
+        return tasks
+
+    def task(self, task: str) -> PlanTask:
+        t = self._tasks[task]
+        return PlanTask(task, t["writes"], t["reads"], t["digests"]["semantic"], t["digests"]["payload"])
+
+    def program(self, task: str) -> TaskProgram:
+        """The task's Spark program."""
+        if task not in self._programs:
+            self._programs[task] = parse_program(json.loads(self.read(f"programs/{task.replace('/', '__')}.json")))
+        return self._programs[task]
+
+    def writer_of(self, table: str) -> str | None:
+        """The task that writes a table; None when no task of the bundle does."""
+        return self._writer.get(table)

@@ -1,0 +1,14 @@
+"""Points at which a run can die, for tests: the runtime calls `failpoint(name)` as it passes each."""
+
+from __future__ import annotations
+
+from typing import Callable
+
+#: In the order in which a task passes them. `target` is passed by scd2 alone, between its two commits.
+POINTS = ("claimed", "pinned", "staged", "gated", "quarantined", "target", "committed", "marked")
+
+Failpoint = Callable[[str, str], None]
+
+
+def no_failpoint(task: str, point: str) -> None:
+    """Goes on."""

@@ -1,0 +1,114 @@
+"""RFC 4180 in one dialect (docs/ingest.md): bytes to records, quotes, line ends and all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BOM = b"\xef\xbb\xbf"
+#: The rest of a quoted field, after its opening quote, up to and with the closing one.
+_QUOTED = re.compile(rb'[^"]*(?:""[^"]*)*"(?!")')
+
+
+@dataclass(frozen=True)
+class CsvRecord:
+    #: None where the record is corrupt; a field is None where it is unquoted and empty.
+    fields: list[str | None] | None
+    raw: bytes
+
+
+def csv_records(content: bytes, delimiter: str) -> Iterator[CsvRecord]:
+    """The records of a file, its header first."""
+    mark = delimiter.encode()
+    at = len(_BOM) if content.startswith(_BOM) else 0
+    size = len(content)
+    while at < size:
+        newline = content.find(b"\n", at)
+        end = size if newline < 0 else newline
+        line = content[at:end]
+        if b'"' not in line:
+            if newline >= 0 and line.endswith(b"\r"):
+                line = line[:-1]
+            if line:
+                yield _plain(line, delimiter)
+            at = end + 1
+            continue
+        record, at = _quoted_record(content, at, mark)
+        yield record
+
+
+def _plain(line: bytes, delimiter: str) -> CsvRecord:
+    text = readable(line)
+    return CsvRecord(None if text is None else [f or None for f in text.split(delimiter)], line)
+
+
+def _quoted_record(content: bytes, start: int, mark: bytes) -> tuple[CsvRecord, int]:
+    """A record whose first line has a quote; returns where the next one begins."""
+    fields: list[bytes | None] = []
+    at, size = start, len(content)
+    while True:
+        if content[at : at + 1] == b'"':
+            closed = _QUOTED.match(content, at + 1)
+            if closed is None:
+                return CsvRecord(None, _without_line_end(content[start:])), size
+            value: bytes | None = content[at + 1 : closed.end() - 1].replace(b'""', b'"')
+            at = closed.end()
+        else:
+            stop = _field_end(content, at, mark)
+            value = content[at:stop]
+            if stop < size and content[stop : stop + 1] == b"\n" and value.endswith(b"\r"):
+                value, stop = value[:-1], stop - 1
+            if b'"' in value:
+                return _broken(content, start, at)
+            value, at = value or None, stop
+        fields.append(value)
+        if content.startswith(mark, at):
+            at += len(mark)
+            continue
+        if at >= size:
+            return _record(fields, content[start:at]), at
+        for line_end in (b"\n", b"\r\n"):
+            if content.startswith(line_end, at):
+                return _record(fields, content[start:at]), at + len(line_end)
+        return _broken(content, start, at)
+
+
+def _field_end(content: bytes, at: int, mark: bytes) -> int:
+    newline = content.find(b"\n", at)
+    limit = len(content) if newline < 0 else newline
+    found = content.find(mark, at, limit)
+    return limit if found < 0 else found
+
+
+def _record(fields: list[bytes | None], raw: bytes) -> CsvRecord:
+    if readable(raw) is None:
+        return CsvRecord(None, raw)
+    return CsvRecord([None if f is None else f.decode() for f in fields], raw)
+
+
+def _broken(content: bytes, start: int, at: int) -> tuple[CsvRecord, int]:
+    newline = content.find(b"\n", at)
+    if newline < 0:
+        return CsvRecord(None, content[start:]), len(content)
+    return CsvRecord(None, _without_line_end(content[start : newline + 1])), newline + 1
+
+
+def _without_line_end(raw: bytes) -> bytes:
+    if raw.endswith(b"\r\n"):
+        return raw[:-2]
+    return raw[:-1] if raw.endswith(b"\n") else raw
+
+
+def readable(raw: bytes) -> str | None:
+    """The text of a record; None when its bytes are not UTF-8 or contain NUL."""
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
+
+
+def corrupt_text(raw: bytes) -> str:
+    """What `_corrupt` shows of a record."""
+    return raw.decode("utf-8", "replace").replace("\0", "\ufffd")

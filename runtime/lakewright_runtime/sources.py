@@ -1,0 +1,66 @@
+"""How the candidates of a task come about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Callable
+
+from lakewright_runtime.ingest import ingest_files
+from lakewright_runtime.inputs import PinnedInputs
+from lakewright_runtime.ledger import Attempt
+from lakewright_runtime.program import IngestSource, PythonSource, Statement, TaskProgram
+from lakewright_runtime.python_task import TaskContext, call_function
+from lakewright_runtime.statements import Value
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+    from lakewright_runtime.task_run import Surroundings
+
+
+def _nothing() -> Mapping[str, int]:
+    return {}
+
+
+@dataclass(frozen=True)
+class StagedSource:
+    candidates: DataFrame
+    #: What the candidates are drawn from, when that is to be kept instead of them.
+    holding: DataFrame | None = None
+    #: Counts of the source, taken once it is staged.
+    count: Callable[[], Mapping[str, int]] = _nothing
+
+    @property
+    def cached(self) -> bool:
+        """Whether the candidates themselves are to be kept."""
+        return self.holding is None
+
+
+def stage_source(
+    around: Surroundings,
+    program: TaskProgram,
+    attempt: Attempt,
+    values: Mapping[str, Value],
+    query: Callable[[Statement], DataFrame],
+    pinned: PinnedInputs,
+) -> StagedSource:
+    """The candidates of a program's source: a query's result, files' records, or what a function returns."""
+    source = program.source
+    if isinstance(source, IngestSource):
+        texts = {name: value for name, value in values.items() if isinstance(value, str)}
+        ingested = ingest_files(around.spark, source, texts, attempt, around.ledger)
+        return StagedSource(ingested.candidates, ingested.records, ingested.count)
+    if isinstance(source, PythonSource):
+        context = TaskContext(
+            task=attempt.task,
+            interval_start=attempt.interval_start,
+            interval_end=attempt.interval_end,
+            run_id=attempt.run_id,
+            run_at=attempt.run_at,
+            parameters=around.bindings.parameters,
+            spark=around.spark,
+        )
+        inputs = {table: pinned.frame(table) for table in source.reads}
+        return StagedSource(call_function(source, around.bundle.read(source.file), inputs, context))
+    return StagedSource(query(source.query))

@@ -1,0 +1,258 @@
+"""Runs one task for one interval: the phases of docs/write-modes.md on Spark with Delta."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from lakewright_runtime.accounting import check_after, check_change, check_gate, check_source
+from lakewright_runtime.bindings import Bindings
+from lakewright_runtime.bundle import Bundle
+from lakewright_runtime.catalogue import Catalogue
+from lakewright_runtime.delta_tables import DeltaTable
+from lakewright_runtime.errors import CommitSkipped
+from lakewright_runtime.failpoints import Failpoint
+from lakewright_runtime.heartbeat import Heartbeat
+from lakewright_runtime.inputs import PinnedInputs, pin_inputs
+from lakewright_runtime.instants import instant_text
+from lakewright_runtime.ledger import Attempt, Ledger, Measured
+from lakewright_runtime.log import Log
+from lakewright_runtime.program import Statement, TaskProgram
+from lakewright_runtime.session import session_settings
+from lakewright_runtime.sources import stage_source
+from lakewright_runtime.staging import Staging
+from lakewright_runtime.statements import Value, render
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+State = Literal["succeeded", "recovered", "skipped", "failed", "blocked"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a task ended. `skipped`: it had succeeded before."""
+
+    task: str
+    state: State
+    measured: Measured = field(default_factory=Measured)
+    error: str | None = None
+    exit_code: int = 0
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the tasks of one process share."""
+
+    spark: SparkSession
+    bundle: Bundle
+    bindings: Bindings
+    ledger: Ledger
+    catalogue: Catalogue
+    log: Log
+    failpoint: Failpoint
+    #: Names the process in its commits.
+    session: str
+
+
+class TaskRun:
+    """One attempt that was claimed. `run` leaves the table committed and the ledger marked, or raises."""
+
+    def __init__(self, around: Surroundings, program: TaskProgram, attempt: Attempt) -> None:
+        self._around = around
+        self._spark = around.spark
+        self._program = program
+        self._attempt = attempt
+        self._own = {
+            r.table: DeltaTable(around.spark, r.table, around.bindings.table(r.table).location)
+            for r in program.relations
+        }
+        self._target = self._own[program.writes]
+        self._marked = self._own[program.relation("changes").table] if program.changes else self._target
+        self._writer = writer_name(attempt)
+        self._values: Mapping[str, Value] = {
+            **around.bindings.parameters,
+            "interval_start": attempt.interval_start,
+            "interval_end": attempt.interval_end,
+            "window_start": attempt.interval_start - timedelta(seconds=program.lookback_seconds),
+            "run_id": attempt.run_id,
+            "run_at": attempt.run_at,
+        }
+        self._staging = Staging(around.spark)
+        self._counts: dict[str, int] = {}
+        self._rules: list[dict[str, object]] = []
+        self._timings: dict[str, int] = {}
+
+    @property
+    def measured(self) -> Measured:
+        """What has been counted so far."""
+        return Measured(self._counts, self._rules, self._timings)
+
+    def run(self) -> Outcome:
+        with Heartbeat(self._around.ledger, self._attempt) as heartbeat:
+            self._pass("claimed")
+            changed = [self._own[r.table].ensure(r) for r in self._program.relations]
+            self._register(any(changed))
+            if self._attempt.resumed and self._marked.mark(self._writer) == self._attempt.generation:
+                return self._recover()
+            self._marked.require_newer(self._writer, self._attempt.generation)
+            self._stage()
+            self._gate()
+            self._prepare_change()
+            heartbeat.check()
+            self._commit()
+            self._around.ledger.succeed(self._attempt, self.measured, recovered=False)
+            self._pass("marked")
+        self._staging.release()
+        return Outcome(self._program.task, "succeeded", self.measured)
+
+    def abort(self) -> None:
+        """After a failure: forgets what was staged."""
+        self._staging.release()
+
+    def _recover(self) -> Outcome:
+        details = self._marked.commit_details(self._writer, self._attempt.generation) or {}
+        measured = Measured(details.get("counts", {}), details.get("rules", []), {})
+        self._around.ledger.succeed(self._attempt, measured, recovered=True)
+        return Outcome(self._program.task, "recovered", measured)
+
+    def _register(self, changed: bool) -> None:
+        for relation in self._program.relations:
+            binding = self._around.bindings.table(relation.table)
+            self._around.catalogue.register(binding, relation, changed=changed)
+
+    def _stage(self) -> None:
+        started = time.monotonic()
+        pinned = pin_inputs(self._around.bundle, self._around.bindings, self._spark, self._program, self._attempt)
+        if self._attempt.inputs is None:
+            self._around.ledger.record_inputs(self._attempt, pinned.versions)
+        self._pass("pinned")
+        self._pins = pinned
+        staged = stage_source(self._around, self._program, self._attempt, self._values, self._query, pinned)
+        if staged.holding is not None:
+            self._staging.put("lw_source", staged.holding)
+        if staged.cached:
+            self._staging.put("lw_candidates", staged.candidates)
+        else:
+            staged.candidates.createOrReplaceTempView("lw_candidates")
+        self._counts.update(staged.count())
+        self._pass("staged")
+        self._clock("stage", started)
+
+    def _gate(self) -> None:
+        started = time.monotonic()
+        program = self._program
+        self._staging.put("lw_gated", self._query(program.gate))
+        self._counts.update(self._one_row(program.measure_gate))
+        self._rules = [r.asDict() for r in self._query(program.measure_rules).collect()]
+        check_gate(program.task, self._counts, self._rules)
+        if "source_seen" in self._counts:
+            check_source(program.task, self._counts)
+        self._pass("gated")
+        self._clock("gate", started)
+
+    def _prepare_change(self) -> None:
+        started = time.monotonic()
+        program = self._program
+        self._staging.put("lw_accepted", self._query(program.accept))
+        if program.touch is not None:
+            self._staging.put("lw_touched", self._query(program.touch))
+        if program.versions is not None:
+            self._staging.put("lw_versions", self._query(program.versions))
+        self._counts.update(self._one_row(program.measure_change))
+        check_change(program.task, self._counts, by_row=not program.changes)
+        self._clock("measure", started)
+
+    def _commit(self) -> None:
+        started = time.monotonic()
+        program = self._program
+        quarantine = self._own[program.relation("quarantine").table]
+        if self._counts["quarantined"] > 0 or not quarantine.is_empty():
+            for statement in program.quarantine:
+                self._execute(statement, {})
+        self._pass("quarantined")
+        if program.changes:
+            unmarked = self._details(marked=False)
+            for statement in program.commit:
+                self._execute(statement, {"spark.databricks.delta.commitInfo.userMetadata": unmarked})
+            self._pass("target")
+        self._commit_marked(program.changes or program.commit)
+        self._pass("committed")
+        self._counts.update(self._one_row(program.measure_after))
+        check_after(program.task, self._counts)
+        self._clock("commit", started)
+
+    def _commit_marked(self, statements: Sequence[Statement]) -> None:
+        """The commit that carries the mark; that it was written, and by us, is looked up in the table's log."""
+        if len(statements) != 1:
+            raise ValueError(f"{self._program.task} has {len(statements)} marked statements, expected one")
+        before, details, generation = self._marked.version(), self._details(marked=True), self._attempt.generation
+        mark = {
+            "spark.databricks.delta.write.txnAppId": self._writer,
+            "spark.databricks.delta.write.txnVersion": str(generation),
+            "spark.databricks.delta.commitInfo.userMetadata": details,
+        }
+        self._execute(statements[0], mark)
+        if self._marked.version() == before:
+            # The statement found nothing to change, so Delta made no commit.
+            self._marked.write_mark(self._writer, generation, details)
+        if not self._marked.was_committed(before, details):
+            raise CommitSkipped(
+                f"{self._program.task}: the commit of generation {generation} is not in the log of "
+                f"{self._marked.location} after version {before}",
+                task=self._program.task,
+                generation=generation,
+            )
+
+    def _details(self, *, marked: bool) -> str:
+        return json.dumps(
+            {
+                "writer": self._writer,
+                "task": self._program.task,
+                "interval_start": instant_text(self._attempt.interval_start),
+                "interval_end": instant_text(self._attempt.interval_end),
+                "generation": self._attempt.generation,
+                "mark": marked,
+                "run_id": self._attempt.run_id,
+                "session": self._around.session,
+                "counts": {
+                    **self._counts,
+                    "rows_after": self._counts["rows_before"] + self._counts["inserted"] - self._counts["deleted"],
+                },
+                "rules": self._rules,
+            },
+            sort_keys=True,
+            separators=(",", ":"),
+        )
+
+    def _execute(self, statement: Statement, settings: Mapping[str, str]) -> None:
+        with session_settings(self._spark, {**statement.settings, **settings}):
+            self._spark.sql(render(statement, self._table, self._values))
+
+    def _query(self, statement: Statement) -> DataFrame:
+        return self._spark.sql(render(statement, self._table, self._values))
+
+    def _one_row(self, statement: Statement) -> Mapping[str, int]:
+        (row,) = self._query(statement).collect()
+        return {name: int(value) for name, value in row.asDict().items()}
+
+    def _table(self, table: str) -> str:
+        own = self._own.get(table)
+        return own.sql_name if own is not None else self._pins.sql_name(table)
+
+    def _pass(self, point: str) -> None:
+        self._around.failpoint(self._program.task, point)
+
+    def _clock(self, phase: str, started: float) -> None:
+        self._timings[phase] = round((time.monotonic() - started) * 1000)
+
+    _pins: PinnedInputs
+
+
+def writer_name(attempt: Attempt) -> str:
+    """The mark's `txnAppId`: the task and the interval."""
+    return f"lakewright/{attempt.task}/{instant_text(attempt.interval_start)}"

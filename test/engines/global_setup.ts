@@ -1,0 +1,7 @@
+import { startServer } from './server';
+
+/** One Spark for all test files of the tier; it ends with this process. */
+export default async function globalSetup(): Promise<void> {
+  const { port } = await startServer();
+  process.env['LAKEWRIGHT_SPARK_PORT'] = String(port);
+}

@@ -1,0 +1,110 @@
+"""What the server does for a test: analyse and evaluate SQL, run a bundle, read files, show a table."""
+
+from __future__ import annotations
+
+import gc
+from datetime import datetime, timezone
+from typing import Any, Callable
+
+from lakewright_runtime import entry
+from lakewright_runtime.arguments import parse_arguments
+from lakewright_runtime.ingest import ingest_files
+from lakewright_runtime.ledger import Attempt
+from lakewright_runtime.ledger.duckdb_file import DuckDbLedger
+from lakewright_runtime.program import Column, IngestSource
+from pyspark.sql import SparkSession
+from rows import columns_of, rows_of
+
+Body = dict[str, Any]
+
+
+class Abandoned(BaseException):
+    """The process died here, as far as the runtime can tell: nothing that catches Exception sees it."""
+
+
+def analyze(spark: SparkSession, body: Body) -> Body:
+    """{sql} -> {columns} or {error}, by Spark's analyzer alone."""
+    try:
+        return {"columns": columns_of(spark.sql(body["sql"]))}
+    except Exception as error:
+        return {"error": str(error).splitlines()[0]}
+
+
+def analyze_many(spark: SparkSession, body: Body) -> Body:
+    """{queries} -> {results}: one answer of `analyze` each."""
+    return {"results": [analyze(spark, {"sql": sql}) for sql in body["queries"]]}
+
+
+def evaluate(spark: SparkSession, body: Body) -> Body:
+    """{sql} -> {columns, rows} or {error}."""
+    try:
+        frame = spark.sql(body["sql"])
+        return {"columns": columns_of(frame), "rows": rows_of(frame)}
+    except Exception as error:
+        return {"error": str(error).splitlines()[0]}
+
+
+def evaluate_many(spark: SparkSession, body: Body) -> Body:
+    """{queries} -> {results}: one answer of `evaluate` each."""
+    return {"results": [evaluate(spark, {"sql": sql}) for sql in body["queries"]]}
+
+
+def run(spark: SparkSession, body: Body) -> Body:
+    """{arguments, failpoint?} -> {exitCode, tasks, log} or {abandoned}; `failpoint` is {task, point}.
+
+    Every object of the runtime is new; only the Spark session is shared.
+    """
+    log: list[Body] = []
+
+    def write(event: str, **fields: Any) -> None:
+        log.append({"event": event, **fields})
+
+    dies = body.get("failpoint")
+
+    def failpoint(task: str, point: str) -> None:
+        if dies is not None and (task, point) == (dies["task"], dies["point"]):
+            raise Abandoned(f"{task} at {point}")
+
+    try:
+        result = entry.run(parse_arguments(body["arguments"]), write, failpoint)
+    except Abandoned as abandoned:
+        return {"abandoned": str(abandoned), "tasks": [], "log": log}
+    finally:
+        # What a dead process would no longer hold.
+        spark.catalog.clearCache()
+        gc.collect()
+    tasks = [
+        {"task": o.task, "state": o.state, "counts": dict(o.measured.counts), "error": o.error}
+        for o in result.outcomes
+    ]
+    return {"exitCode": result.exit_code, "tasks": tasks, "log": log}
+
+
+def table(spark: SparkSession, body: Body) -> Body:
+    """{location} -> {columns, rows, version}."""
+    frame = spark.read.format("delta").load(body["location"])
+    history = spark.sql(f"DESCRIBE HISTORY delta.`{body['location']}` LIMIT 1").collect()
+    return {"columns": columns_of(frame), "rows": rows_of(frame), "version": history[0]["version"]}
+
+
+def read_files(spark: SparkSession, body: Body) -> Body:
+    """{format, path, delimiter, columns} -> {columns, rows, counts}: an ingest's candidates."""
+    columns = [Column(c["name"], c["type"], c["nullable"]) for c in body["columns"]]
+    source = IngestSource(body["format"], body["path"], body.get("delimiter", ","), columns)
+    now = datetime(2026, 1, 1, tzinfo=timezone.utc)
+    attempt = Attempt("t", "b.t", now, now, 1, "r", now, resumed=False, inputs=None, files=None)
+    ledger = DuckDbLedger(":memory:", session="s", seed="s", now=lambda: now)
+    ingested = ingest_files(spark, source, {}, attempt, ledger)
+    frame = ingested.candidates
+    return {"columns": columns_of(frame), "rows": rows_of(frame), "counts": dict(ingested.count())}
+
+
+ENDPOINTS: dict[str, Callable[[SparkSession, Body], Body]] = {
+    "/analyze": analyze,
+    "/analyze-many": analyze_many,
+    "/evaluate": evaluate,
+    "/evaluate-many": evaluate_many,
+    "/run": run,
+    "/table": table,
+    "/read-files": read_files,
+}

@@ -1,0 +1,34 @@
+"""A Spark session for tests: small, local, with the jars that `npm run setup` brought."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from lakewright_runtime.session import open_session
+from pyspark.sql import SparkSession
+
+
+def open_test_session() -> SparkSession:
+    """Settings for tables of few rows; semantics are the runtime's own."""
+    jars = Path(os.environ["LAKEWRIGHT_JARS"])
+    temporary = os.environ["LAKEWRIGHT_TEMPORARY"]
+    spark = open_session(
+        "lakewright tests",
+        {
+            "spark.master": "local[2]",
+            "spark.driver.memory": "2g",
+            "spark.driver.bindAddress": "127.0.0.1",
+            "spark.driver.host": "127.0.0.1",
+            "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
+            "spark.jars": ",".join(str(jar) for jar in sorted(jars.glob("delta-*.jar"))),
+            "spark.sql.shuffle.partitions": "2",
+            "spark.databricks.delta.snapshotPartitions": "2",
+            "spark.sql.warehouse.dir": f"{temporary}/warehouse",
+            "spark.local.dir": f"{temporary}/local",
+            "spark.hadoop.fs.file.impl.disable.cache": "false",
+        },
+    )
+    spark.sparkContext.setLogLevel("OFF")
+    return spark
