@@ -3,7 +3,7 @@ import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import * as z from 'zod';
 import { policyDocument } from '../../pipelines/targets';
 import { checkName, checkProps, Construct, mayDestroy, partitionOf, type RemovalProps, resourceName } from '../core';
-import { accountStatement, type KeyClass, serviceStatements } from './facts/kms';
+import { accountStatement, type KeyClass, serviceStatements } from './facts';
 import { namingOf, type NamingProps, namingShape } from './naming_props';
 
 export interface EncryptionKeyProps extends NamingProps, RemovalProps {

@@ -1,6 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { type Environment, namesOf } from '../../environments';
-import { type Construct, type Naming, S3Backend, Tags, TerraformStack } from '../core';
+import { type Construct, type Naming, S3Backend, Tags, TerraformResource, TerraformStack } from '../core';
+import { checkQuota } from './facts';
 
 /**
  * A stack of one environment: its account pinned, its state in S3 with a lock file, its tags on everything.
@@ -39,5 +40,12 @@ export class EnvironmentStack extends TerraformStack {
       stack: what,
       'managed-by': 'terraform',
     });
+  }
+
+  /** @throws when the stack has grown beyond what one plan can show */
+  override prepareStack(): void {
+    super.prepareStack();
+    const resources = this.node.findAll().filter((node) => TerraformResource.isTerraformResource(node));
+    checkQuota('stackResources', resources.length, `stack '${this.node.id}'`);
   }
 }

@@ -8,7 +8,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import { policyDocument, type Statement } from '../../pipelines/targets';
 import { bucketArn, checkName, Construct, mayDestroy, type RemovalProps } from '../core';
-import { keyUseStatement, s3AccessLogsStatement, secureTransportStatement } from './facts/s3';
+import { keyUseStatement, s3AccessLogsStatement, secureTransportStatement } from './facts';
 import { type LifecycleRule, tableRuleProblems, tableRules, terraformRule } from './lifecycle';
 import { namingOf, type NamingProps } from './naming_props';
 

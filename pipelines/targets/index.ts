@@ -1,1 +1,2 @@
-export { type Conditions, policyDocument, type Statement } from './aws/statement';
+export * from './aws';
+export * from './step_functions';

@@ -1,6 +1,5 @@
 /** Who may use a key of each class besides the account itself. */
-import type { Naming } from '../../core';
-import { arn } from '../../core';
+import { arn, type Naming } from '../../../environments';
 import type { Statement } from '../../../pipelines/targets';
 
 export type KeyClass = 'data' | 'logs' | 'notifications';

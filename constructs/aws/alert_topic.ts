@@ -1,0 +1,59 @@
+import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
+import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
+import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
+import * as z from 'zod';
+import { policyDocument } from '../../pipelines/targets';
+import { arn, checkName, checkProps, Construct, resourceName } from '../core';
+import { namingOf, type NamingProps, namingShape } from './naming_props';
+
+export interface AlertTopicProps extends NamingProps {
+  /** A key of class notifications: on SNS's own key CloudWatch's alarms are dropped. */
+  readonly keyArn: string;
+  /** Each gets an e-mail with a link to confirm. */
+  readonly recipients?: readonly string[];
+}
+
+const schema = z.object({
+  ...namingShape,
+  keyArn: z.string().startsWith('arn:', "expected a key's ARN"),
+  recipients: z.array(z.string().includes('@', { error: 'expected an e-mail address' })).exactOptional(),
+});
+
+/** An encrypted topic that alarms and failed runs tell. */
+export class AlertTopic extends Construct {
+  readonly arn: string;
+  readonly topicName: string;
+
+  constructor(scope: Construct, id: string, props: AlertTopicProps) {
+    super(scope, id);
+    checkProps(schema, props, this.node.path);
+    const naming = namingOf(props);
+    this.topicName = checkName('sns topic', resourceName(naming, 'alerts'));
+    this.arn = arn(naming, 'sns', this.topicName);
+    const topic = new SnsTopic(this, 'topic', { name: this.topicName, kmsMasterKeyId: props.keyArn });
+    new SnsTopicPolicy(this, 'policy', {
+      arn: topic.arn,
+      policy: policyDocument([
+        {
+          // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html#alarm-sns-permissions
+          sid: 'Alarms',
+          principals: { Service: 'cloudwatch.amazonaws.com' },
+          actions: ['sns:Publish'],
+          resources: [this.arn],
+          conditions: { StringEquals: { 'aws:SourceAccount': naming.account } },
+        },
+        {
+          sid: 'TlsOnly',
+          effect: 'Deny',
+          principals: '*',
+          actions: ['sns:Publish'],
+          resources: [this.arn],
+          conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+        },
+      ]),
+    });
+    for (const endpoint of props.recipients ?? []) {
+      new SnsTopicSubscription(this, `to-${endpoint}`, { topicArn: topic.arn, protocol: 'email', endpoint });
+    }
+  }
+}

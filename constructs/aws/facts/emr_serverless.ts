@@ -1,0 +1,30 @@
+/** Worker sizes of EMR Serverless. https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/app-behavior.html#worker-configs */
+
+export interface WorkerSize {
+  readonly vcpu: number;
+  readonly memoryGb: number;
+  readonly diskGb: number;
+}
+
+const memory: Readonly<Record<number, { readonly min: number; readonly max: number; readonly step: number }>> = {
+  1: { min: 2, max: 8, step: 1 },
+  2: { min: 4, max: 16, step: 1 },
+  4: { min: 8, max: 30, step: 1 },
+  8: { min: 16, max: 60, step: 4 },
+  16: { min: 32, max: 120, step: 8 },
+};
+const disk = { min: 20, max: 200 };
+
+/** What is wrong with a worker, in one sentence; undefined when the service takes it. */
+export function workerProblem(worker: WorkerSize): string | undefined {
+  const range = memory[worker.vcpu];
+  if (range === undefined) return `${worker.vcpu} vCPU; expected ${Object.keys(memory).join(', ')}`;
+  const { min, max, step } = range;
+  if (worker.memoryGb < min || worker.memoryGb > max || (worker.memoryGb - min) % step !== 0) {
+    return `${worker.memoryGb} GB with ${worker.vcpu} vCPU; expected ${min} to ${max} GB in steps of ${step}`;
+  }
+  if (worker.diskGb < disk.min || worker.diskGb > disk.max) {
+    return `a disk of ${worker.diskGb} GB; expected ${disk.min} to ${disk.max}`;
+  }
+  return undefined;
+}

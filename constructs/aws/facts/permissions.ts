@@ -1,0 +1,173 @@
+/** What jobs, state machines and the services behind them need: the facts that derivation takes. */
+import type { AwsFacts, DerivedStatement } from '../../../pipelines/targets';
+import { arn, type Naming } from '../../../environments';
+import { keyUseStatement } from './s3';
+
+/** A table's part as the Glue catalogue names it. */
+interface CatalogueTable {
+  readonly database: string;
+  readonly name: string;
+}
+
+export const awsFacts: AwsFacts = {
+  // https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/security-iam-runtime-role.html
+  jobService: 'emr-serverless.amazonaws.com',
+  readObjects: ['s3:GetObject'],
+  // Delta on S3A writes, reads and removes single objects; a large one is uploaded in parts that a failure aborts:
+  // https://hadoop.apache.org/docs/stable/hadoop-aws/tools/hadoop-aws/index.html#Authorization
+  writeObjects: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+  decrypt: ['kms:Decrypt'],
+  // A multipart upload also decrypts: https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
+  encrypt: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  keyUse: keyUseStatement,
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+  ledgerKeyUse: (keyArn, region) => [
+    {
+      sid: 'LedgerKey',
+      actions: ['kms:Decrypt'],
+      resources: [keyArn],
+      conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` } },
+    },
+  ],
+  // Items are keyed by what they are about, so a role reaches the items of its own tasks and tables only:
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+  ledger: (tableArn, tasks, tables) => [
+    {
+      sid: 'Ledger',
+      actions: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+      resources: [tableArn],
+      conditions: {
+        'ForAllValues:StringEquals': {
+          'dynamodb:LeadingKeys': [
+            ...tasks.flatMap((task) => [`attempt#${task}`, `files#${task}`]),
+            ...tables.map((table) => `lease#${table}`),
+          ].sort(),
+        },
+      },
+    },
+  ],
+  // A request about a table is also judged on its database and the catalogue:
+  // https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html#data-catalog-resource-arns
+  catalogue: (naming, tables) => ({
+    actions: ['glue:CreateTable', 'glue:GetTable', 'glue:UpdateTable'],
+    resources: catalogueArns(naming, tables),
+  }),
+  jobLogs,
+  startJobs,
+  publish,
+  // The log's delivery is set up through these, which have no resource level:
+  // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy
+  deliverLogs: [
+    {
+      sid: 'DeliverLogs',
+      actions: [
+        'logs:CreateLogDelivery',
+        'logs:DeleteLogDelivery',
+        'logs:DescribeLogGroups',
+        'logs:DescribeResourcePolicies',
+        'logs:GetLogDelivery',
+        'logs:ListLogDeliveries',
+        'logs:PutResourcePolicy',
+        'logs:UpdateLogDelivery',
+      ],
+      resources: ['*'],
+      by: 'service',
+      reasons: ['Step Functions sets up the delivery of the log in the name of the state machine'],
+    },
+  ],
+};
+
+/** Actions that have no resource-level permissions; a `*` resource is allowed for these alone. */
+export const actionsWithoutResources: ReadonlySet<string> = new Set([
+  ...awsFacts.deliverLogs.flatMap((statement) => statement.actions),
+  'logs:DescribeLogGroups',
+]);
+
+function catalogueArns(naming: Naming, tables: readonly CatalogueTable[]): readonly string[] {
+  const databases = [...new Set(tables.map((table) => table.database))].sort();
+  return [
+    arn(naming, 'glue', 'catalog'),
+    ...databases.map((database) => arn(naming, 'glue', `database/${database}`)),
+    ...tables.map(({ database, name }) => arn(naming, 'glue', `table/${database}/${name}`)).sort(),
+  ];
+}
+
+/** https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/logging.html#jobs-log-storage-cw */
+function jobLogs(naming: Naming, logGroup: string): readonly DerivedStatement[] {
+  const reasons = ['EMR Serverless delivers what the job prints with the role of the job'];
+  return [
+    { sid: 'FindLogGroup', actions: ['logs:DescribeLogGroups'], resources: ['*'], by: 'service', reasons },
+    {
+      sid: 'WriteLogs',
+      actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      resources: [arn(naming, 'logs', `log-group:${logGroup}:*`)],
+      by: 'service',
+      reasons,
+    },
+  ];
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/emr-serverless-iam.html */
+function startJobs(
+  naming: Naming,
+  applicationArns: readonly string[],
+  roleArns: readonly string[],
+): readonly DerivedStatement[] {
+  return [
+    {
+      sid: 'StartJobs',
+      actions: ['emr-serverless:StartJobRun', 'emr-serverless:TagResource'],
+      resources: [...applicationArns, ...applicationArns.map((application) => `${application}/jobruns/*`)],
+      by: 'service',
+      reasons: ['each unit is a job; its tags say what it cost'],
+    },
+    {
+      sid: 'WatchJobs',
+      actions: ['emr-serverless:CancelJobRun', 'emr-serverless:GetJobRun'],
+      resources: applicationArns.map((application) => `${application}/jobruns/*`),
+      by: 'service',
+      reasons: ['a state waits for its job, and cancels it when the execution is stopped'],
+    },
+    {
+      sid: 'PassJobRoles',
+      actions: ['iam:PassRole'],
+      resources: roleArns,
+      conditions: { StringEquals: { 'iam:PassedToService': 'emr-serverless.amazonaws.com' } },
+      by: 'service',
+      reasons: ['a job runs with the role of its layer'],
+    },
+    {
+      sid: 'ManagedRule',
+      actions: ['events:DescribeRule', 'events:PutRule', 'events:PutTargets'],
+      resources: [arn(naming, 'events', 'rule/StepFunctionsGetEventsForEMRServerlessJobRule')],
+      by: 'service',
+      reasons: ['Step Functions hears of the end of a job through a rule that it manages'],
+    },
+  ];
+}
+
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#sns-what-permissions-for-sse */
+function publish(topicArn: string, keyArn: string, region: string): readonly DerivedStatement[] {
+  return [
+    {
+      sid: 'Alert',
+      actions: ['sns:Publish'],
+      resources: [topicArn],
+      by: 'service',
+      reasons: ['a failed run is told'],
+    },
+    {
+      sid: 'AlertKey',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [keyArn],
+      conditions: { StringEquals: { 'kms:ViaService': `sns.${region}.amazonaws.com` } },
+      by: 'service',
+      reasons: ['SNS encrypts the alert in the name of the publisher'],
+    },
+  ];
+}
+
+/** Trust of a service in one account: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */
+export const trustConditions = (naming: Naming): Readonly<Record<string, Readonly<Record<string, string>>>> => ({
+  StringEquals: { 'aws:SourceAccount': naming.account },
+});

@@ -1,0 +1,55 @@
+import { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';
+import * as z from 'zod';
+import { schedulerCron } from '../../pipelines/targets';
+import { checkName, checkProps, Construct } from '../core';
+import { type NamingProps, namingShape } from './naming_props';
+
+export interface PipelineScheduleProps extends NamingProps {
+  readonly scheduleName: string;
+  readonly groupName: string;
+  /** Five fields. */
+  readonly cron: string;
+  /** IANA: `Europe/Berlin`. Daylight saving is the service's. */
+  readonly timezone: string;
+  readonly stateMachineArn: string;
+  readonly roleArn: string;
+}
+
+const schema = z.object({
+  ...namingShape,
+  timezone: z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Berlin'),
+});
+
+/** Starts a state machine at each tick, with the tick's time: the run's interval ends there. */
+export class PipelineSchedule extends Construct {
+  readonly scheduleName: string;
+
+  constructor(scope: Construct, id: string, props: PipelineScheduleProps) {
+    super(scope, id);
+    checkProps(schema, props, this.node.path);
+    this.scheduleName = checkName('schedule', props.scheduleName);
+    new SchedulerSchedule(this, 'schedule', {
+      name: this.scheduleName,
+      groupName: props.groupName,
+      scheduleExpression: schedulerCron(props.cron),
+      scheduleExpressionTimezone: props.timezone,
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: props.stateMachineArn,
+        roleArn: props.roleArn,
+        // https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
+        input: '{"scheduled_time":"<aws.scheduler.scheduled-time>"}',
+        retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 20 },
+      },
+    });
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,70 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import * as z from 'zod';
+import { policyDocument, type Statement } from '../../pipelines/targets';
+import { arn, checkName, checkProps, Construct, type Grant, type Grantee, Lazy } from '../core';
+import { checkQuota, trustConditions } from './facts';
+import { namingOf, type NamingProps, namingShape } from './naming_props';
+
+export interface ServiceRoleProps extends NamingProps {
+  readonly roleName: string;
+  /** Who takes the role: `states.amazonaws.com`. */
+  readonly service: string;
+  readonly description: string;
+  readonly statements?: readonly Statement[];
+  /** The ARN of the policy that limits every role of the account. */
+  readonly permissionsBoundary?: string;
+}
+
+const schema = z.object({
+  ...namingShape,
+  service: z.string().regex(/^[a-z0-9.-]+\.amazonaws\.com$/, "expected a service such as 'states.amazonaws.com'"),
+  description: z.string().max(1000, 'expected at most 1,000 characters'),
+});
+
+/** A role that one service takes, for this account only, with exactly the statements that it is given. */
+export class ServiceRole extends Construct implements Grantee {
+  readonly roleName: string;
+  readonly arn: string;
+  private readonly grants: Grant[] = [];
+
+  constructor(scope: Construct, id: string, props: ServiceRoleProps) {
+    super(scope, id);
+    checkProps(schema, props, this.node.path);
+    const naming = namingOf(props);
+    this.roleName = checkName('iam role', props.roleName);
+    this.arn = arn(naming, 'iam', `role/${this.roleName}`, false);
+    const role = new IamRole(this, 'role', {
+      name: this.roleName,
+      description: props.description,
+      assumeRolePolicy: policyDocument([
+        {
+          principals: { Service: props.service },
+          actions: ['sts:AssumeRole'],
+          resources: [],
+          conditions: trustConditions(naming),
+        },
+      ]),
+      ...(props.permissionsBoundary === undefined ? {} : { permissionsBoundary: props.permissionsBoundary }),
+    });
+    new IamRolePolicy(this, 'policy', {
+      name: 'derived',
+      role: role.name,
+      policy: Lazy.stringValue({
+        produce: () => this.policy([...(props.statements ?? []), ...this.grants.flatMap((grant) => grant.statements)]),
+      }),
+    });
+  }
+
+  addGrant(grant: Grant): void {
+    this.grants.push(grant);
+  }
+
+  private policy(statements: readonly Statement[]): string {
+    if (statements.length === 0)
+      throw new Error(`${this.node.path}: role '${this.roleName}' is allowed nothing; grant it something`);
+    const text = policyDocument(statements);
+    checkQuota('inlinePolicyCharacters', text.length, `role '${this.roleName}'`);
+    return text;
+  }
+}

@@ -1,0 +1,46 @@
+/** What each accepted release of a service brings. A table of facts: the code that refuses is `releaseProblem`. */
+
+export interface EmrRelease {
+  readonly label: string;
+  readonly spark: string;
+  readonly delta: string;
+  readonly iceberg: string;
+  /** The default first. */
+  readonly python: readonly string[];
+  readonly source: string;
+}
+
+const versions = 'https://docs.aws.amazon.com/emr/latest/ReleaseGuide/emr-release-app-versions-7.x.html';
+
+/** Amazon's builds of the versions named; EMR Serverless has the same ones under the same labels. */
+export const emrReleases: readonly EmrRelease[] = [
+  { label: 'emr-7.10.0', spark: '3.5.5', delta: '3.3.0', iceberg: '1.8.1', python: ['3.9', '3.11'], source: versions },
+  { label: 'emr-7.11.0', spark: '3.5.6', delta: '3.3.2', iceberg: '1.9.1', python: ['3.9', '3.11'], source: versions },
+  { label: 'emr-7.12.0', spark: '3.5.6', delta: '3.3.2', iceberg: '1.10.0', python: ['3.9', '3.11'], source: versions },
+];
+
+/**
+ * The oldest release that the runtime is for: from it on s3:// is read through S3A, as in our tests; before it EMRFS,
+ * which makes other requests. https://docs.aws.amazon.com/emr/latest/ReleaseGuide/emr-s3a-migrate.html
+ */
+export const oldestEmrRelease = 'emr-7.10.0';
+
+/** Why a label is refused, in one sentence; undefined when it is not. */
+export function releaseProblem(label: string): string | undefined {
+  if (emrReleases.some((release) => release.label === label)) return undefined;
+  const known = `known releases are ${emrReleases.map((release) => release.label).join(', ')}`;
+  const number = parse(label);
+  const oldest = parse(oldestEmrRelease);
+  if (number === undefined || oldest === undefined) {
+    return `'${label}' is not a release label such as '${oldestEmrRelease}'; ${known}`;
+  }
+  if (number.major < oldest.major || (number.major === oldest.major && number.minor < oldest.minor)) {
+    return `release '${label}' reads S3 through EMRFS, which the runtime is not tested with; expected ${oldestEmrRelease} or later; ${known}`;
+  }
+  return `the versions in release '${label}' are not recorded; ${known}`;
+}
+
+function parse(label: string): { readonly major: number; readonly minor: number } | undefined {
+  const match = /^emr-(\d+)\.(\d+)\.\d+$/.exec(label);
+  return match === null ? undefined : { major: Number(match[1]), minor: Number(match[2]) };
+}

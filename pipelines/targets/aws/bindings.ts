@@ -1,0 +1,66 @@
+import { type Environment } from '../../../environments';
+import { type Bindings, type Diagnostic, nearest, type Plan } from '../../plan';
+import { Places, uri } from './places';
+
+export interface BoundPlan {
+  readonly bindings: Bindings | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Where a Plan's tables, parameters and ledger are in an environment on AWS. Table parts (`x__quarantine`,
+ * `x__changes`) are written out, so that a reader of the file sees every location.
+ */
+export function awsBindings(plan: Plan, environment: Environment): BoundPlan {
+  const places = Places.of(plan, environment);
+  const parameters: Record<string, string> = {};
+  const diagnostics: Diagnostic[] = [];
+  for (const name of plan.parameters) {
+    const value = environment.parameters[name] ?? (name === 'LANDING' ? `s3://${places.bucket('landing')}` : undefined);
+    if (value === undefined) diagnostics.push(missingParameter(name, environment));
+    else parameters[name] = value;
+  }
+  const tables: Bindings['tables'] = {};
+  for (const id of Object.keys(plan.tables).sort()) {
+    const [layer = ''] = id.split('.');
+    for (const part of tableParts(plan, id)) {
+      const suffix = part === 'target' ? '' : `__${part}`;
+      const location = places.table(id, part);
+      const name = location.prefix.slice(location.prefix.indexOf('/') + 1);
+      tables[`${id}${suffix}`] = { location: uri(location), database: places.database(layer), name };
+    }
+  }
+  const { region } = environment;
+  const bindings: Bindings = {
+    version: 1,
+    environment: environment.name,
+    tier: environment.tier,
+    tables,
+    parameters,
+    ledger: { kind: 'dynamodb', table: places.ledgerTable, region },
+    catalogue: { kind: 'glue', region },
+  };
+  return { bindings: diagnostics.length === 0 ? bindings : undefined, diagnostics };
+}
+
+/** What a table keeps: change rows where it has history, quarantined rows where a task writes it. */
+export function tableParts(plan: Plan, id: string): readonly ('target' | 'quarantine' | 'changes')[] {
+  const writers = Object.values(plan.tasks).filter((task) => task.writes === id);
+  return [
+    'target',
+    ...(writers.length > 0 ? (['quarantine'] as const) : []),
+    ...(writers.some((task) => task.mode.kind === 'scd2') ? (['changes'] as const) : []),
+  ];
+}
+
+function missingParameter(name: string, environment: Environment): Diagnostic {
+  const near = nearest(name, Object.keys(environment.parameters));
+  return {
+    code: 'missing-parameter',
+    severity: 'error',
+    message: `environments/${environment.name}.yaml: parameters.${name}: is missing; expected the value of \${${name}} in the definitions`,
+    path: `environment.parameters.${name}`,
+    at: undefined,
+    hint: near === undefined ? `add ${name} under parameters` : `did you mean '${near}'?`,
+  };
+}

@@ -1,0 +1,7 @@
+export { awsBindings, type BoundPlan, tableParts } from './bindings';
+export { schedulerCron } from './cron';
+export type { AwsFacts, OpaqueIds } from './facts';
+export { type DerivedRole, type DerivedStatement, permissions } from './permissions';
+export { lakeLayers, type LakeLayer, type Location, Places, uri } from './places';
+export { heapGb, sparkSubmitParameters } from './spark_submit';
+export { type Conditions, policyDocument, type Statement } from './statement';

@@ -1,0 +1,48 @@
+/** What state machines and schedules need, from the Plan. */
+import type { Plan } from '../../plan';
+import type { AwsFacts, OpaqueIds } from './facts';
+import type { DerivedRole } from './permissions';
+import type { Places } from './places';
+
+/** One role for the domain's state machines: they start the same jobs. */
+export function orchestrationPermissions(plan: Plan, places: Places, facts: AwsFacts, ids: OpaqueIds): DerivedRole {
+  const units = Object.values(plan.units);
+  const profiles = [...new Set(units.map((unit) => unit.compute))].sort();
+  const layers = [...new Set(units.map((unit) => unit.layer))].sort();
+  return {
+    name: places.orchestrationRole,
+    trusts: 'states.amazonaws.com',
+    statements: [
+      ...facts.startJobs(
+        places.naming,
+        profiles.map(ids.applicationArn),
+        layers.map((layer) => places.roleArn(places.jobRole(layer))),
+      ),
+      ...facts.publish(places.alertTopicArn, ids.notificationsKeyArn, places.naming.region),
+      ...facts.deliverLogs,
+    ],
+  };
+}
+
+/** One role for the domain's schedules; none where no pipeline has one. */
+export function schedulePermissions(plan: Plan, places: Places): readonly DerivedRole[] {
+  const scheduled = Object.values(plan.pipelines).filter((pipeline) => pipeline.schedule !== undefined);
+  if (scheduled.length === 0) return [];
+  return [
+    {
+      name: places.scheduleRole,
+      trusts: 'scheduler.amazonaws.com',
+      statements: [
+        {
+          sid: 'StartPipelines',
+          actions: ['states:StartExecution'],
+          resources: scheduled.map((pipeline) => places.stateMachineArn(pipeline.name)).sort(),
+          by: 'service',
+          reasons: scheduled.map(
+            ({ name, schedule }) => `${name}: runs at '${schedule?.cron ?? ''}' in ${schedule?.timezone ?? ''}`,
+          ),
+        },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,196 @@
+/** What each role needs, from the Plan; with the reason for each statement. */
+import type { Environment } from '../../../environments';
+import type { Plan, PlanTask } from '../../plan';
+import type { AwsFacts, OpaqueIds } from './facts';
+import { orchestrationPermissions, schedulePermissions } from './orchestration';
+import { type Location, Places } from './places';
+import type { Statement } from './statement';
+import { type Access, accessesOf } from './table_access';
+
+export interface DerivedStatement extends Statement {
+  /** Who makes the request: the runtime, which a test observes, or a service on its behalf, which a table of facts says. */
+  readonly by: 'runtime' | 'service';
+  /** Why, one sentence each: task, table and need. */
+  readonly reasons: readonly string[];
+}
+
+export interface DerivedRole {
+  readonly name: string;
+  /** The service that takes the role. */
+  readonly trusts: string;
+  /** The layer of the Plan whose tasks run with it; absent for orchestration. */
+  readonly layer?: string;
+  readonly statements: readonly DerivedStatement[];
+}
+
+/** Roles by (domain, layer) for the jobs, then those of the state machines and of the schedules. */
+export function permissions(
+  plan: Plan,
+  environment: Environment,
+  facts: AwsFacts,
+  ids: OpaqueIds,
+): readonly DerivedRole[] {
+  const places = Places.of(plan, environment);
+  const layers = [...new Set(Object.values(plan.units).map((unit) => unit.layer))].sort();
+  return [
+    ...layers.map((layer) => jobRole(plan, environment, places, layer, facts, ids)),
+    orchestrationPermissions(plan, places, facts, ids),
+    ...schedulePermissions(plan, places),
+  ];
+}
+
+/** What the jobs of one layer need. */
+function jobRole(
+  plan: Plan,
+  environment: Environment,
+  places: Places,
+  layer: string,
+  facts: AwsFacts,
+  ids: OpaqueIds,
+): DerivedRole {
+  const tasks = Object.values(plan.units)
+    .filter((unit) => unit.layer === layer)
+    .flatMap((unit) => unit.tasks)
+    .flatMap((id) => plan.tasks[id] ?? []);
+  const accesses = tasks.flatMap((task) => accessesOf(plan, environment, places, task));
+  return {
+    name: places.jobRole(layer),
+    trusts: facts.jobService,
+    layer,
+    statements: [
+      ...tableStatements(places, accesses, facts),
+      ...listStatements(places, accesses),
+      bundleStatement(places, tasks),
+      ...ledgerStatements(places, tasks, facts),
+      ...catalogueStatements(places, accesses, facts),
+      ...keyStatements(places, environment, accesses, facts, ids),
+      ...facts.jobLogs(places.naming, places.jobLogGroup),
+    ],
+  };
+}
+
+function tableStatements(places: Places, accesses: readonly Access[], facts: AwsFacts): readonly DerivedStatement[] {
+  const written = accesses.filter((access) => access.kind === 'write');
+  const places_ = new Set(written.map((access) => key(access.location)));
+  const read = accesses.filter((access) => access.kind === 'read' && !places_.has(key(access.location)));
+  return [
+    ...statementFor('ReadTables', facts.readObjects, read, places),
+    ...statementFor('WriteTables', facts.writeObjects, written, places),
+  ];
+}
+
+function statementFor(
+  sid: string,
+  actions: readonly string[],
+  accesses: readonly Access[],
+  places: Places,
+): readonly DerivedStatement[] {
+  if (accesses.length === 0) return [];
+  const resources = accesses.map(({ location }) => `${places.bucketArn(location.bucket)}/${location.prefix}/*`);
+  return [{ sid, actions, resources: unique(resources), by: 'runtime', reasons: reasonsOf(accesses) }];
+}
+
+/** One statement per bucket: its condition lists the prefixes. */
+function listStatements(places: Places, accesses: readonly Access[]): readonly DerivedStatement[] {
+  const buckets = unique(accesses.map((access) => access.location.bucket));
+  return buckets.map((bucket, i) => {
+    const here = accesses.filter((access) => access.location.bucket === bucket);
+    const prefixes = here.flatMap(({ location }) => [`${location.prefix}/*`]);
+    return {
+      sid: `List${i + 1}`,
+      actions: ['s3:ListBucket'],
+      resources: [places.bucketArn(bucket)],
+      conditions: { StringLike: { 's3:prefix': unique(prefixes) } },
+      by: 'runtime',
+      reasons: reasonsOf(here),
+    };
+  });
+}
+
+function bundleStatement(places: Places, tasks: readonly PlanTask[]): DerivedStatement {
+  const { bundle, bindings } = places;
+  return {
+    sid: 'ReadBundle',
+    actions: ['s3:GetObject'],
+    resources: [
+      `${places.bucketArn(bundle.bucket)}/${bundle.prefix}/*`,
+      `${places.bucketArn(bindings.bucket)}/${bindings.prefix}`,
+    ],
+    by: 'runtime',
+    reasons: [`${taskNames(tasks)}: the statements to run, and where the tables are`],
+  };
+}
+
+function ledgerStatements(places: Places, tasks: readonly PlanTask[], facts: AwsFacts): readonly DerivedStatement[] {
+  return facts
+    .ledger(
+      places.ledgerArn,
+      tasks.map((task) => task.id),
+      tasks.map((task) => task.writes),
+    )
+    .map((s) => ({
+      ...s,
+      by: 'runtime' as const,
+      reasons: [`${taskNames(tasks)}: claims, heartbeats and results of runs`],
+    }));
+}
+
+function catalogueStatements(
+  places: Places,
+  accesses: readonly Access[],
+  facts: AwsFacts,
+): readonly DerivedStatement[] {
+  const written = accesses.filter((access) => access.kind === 'write' && access.table !== undefined);
+  if (written.length === 0) return [];
+  const tables = written.map(({ table, location }) => ({
+    database: places.database((table ?? '').split('.')[0] ?? ''),
+    name: location.prefix.slice(location.prefix.indexOf('/') + 1),
+  }));
+  return [
+    { ...facts.catalogue(places.naming, tables), sid: 'RegisterTables', by: 'runtime', reasons: reasonsOf(written) },
+  ];
+}
+
+function keyStatements(
+  places: Places,
+  environment: Environment,
+  accesses: readonly Access[],
+  facts: AwsFacts,
+  ids: OpaqueIds,
+): readonly DerivedStatement[] {
+  const arns = (kind: Access['kind']): readonly string[] =>
+    unique(accesses.filter((access) => access.kind === kind).map((access) => places.bucketArn(access.location.bucket)));
+  const read = unique([...arns('read'), places.bucketArn(places.bundle.bucket)]);
+  const write = arns('write');
+  const readOnly = read.filter((bucket) => !write.includes(bucket));
+  const statement = (
+    sid: string,
+    actions: readonly string[],
+    buckets: readonly string[],
+  ): readonly DerivedStatement[] =>
+    buckets.length === 0
+      ? []
+      : [
+          {
+            ...facts.keyUse(actions, ids.dataKeyArn, buckets, environment.region),
+            sid,
+            by: 'service',
+            reasons: ['S3 asks KMS for the data keys of the objects in the name of the job'],
+          },
+        ];
+  return [
+    ...statement('DecryptObjects', facts.decrypt, readOnly),
+    ...statement('EncryptObjects', facts.encrypt, write),
+    ...facts.ledgerKeyUse(ids.dataKeyArn, environment.region).map((s) => ({
+      ...s,
+      by: 'service' as const,
+      reasons: ['DynamoDB asks KMS for the key of the ledger in the name of the job'],
+    })),
+  ];
+}
+
+const key = (location: Location): string => `${location.bucket}/${location.prefix}`;
+const unique = (items: readonly string[]): readonly string[] => [...new Set(items)].sort();
+const reasonsOf = (accesses: readonly Access[]): readonly string[] =>
+  unique(accesses.map(({ task, table, why }) => `${task}: ${why}${table === undefined ? '' : ` ${table}`}`));
+const taskNames = (tasks: readonly PlanTask[]): string => tasks.map((task) => task.id).join(', ');

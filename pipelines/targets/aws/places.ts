@@ -1,0 +1,130 @@
+/** Where a domain's things are on AWS, by name: what bindings, permissions, targets and constructs agree on. */
+import {
+  arn,
+  bucketArn,
+  type Environment,
+  globalName,
+  namesOf,
+  type Naming,
+  resourceName,
+} from '../../../environments';
+import type { Plan } from '../../plan';
+
+/** The layers that have a bucket. */
+export const lakeLayers = ['bronze', 'silver', 'gold'] as const;
+export type LakeLayer = (typeof lakeLayers)[number];
+
+/** What a table keeps beside its rows; each has a location of its own. */
+export type TablePart = 'target' | 'quarantine' | 'changes';
+const suffixes: Readonly<Record<TablePart, string>> = { target: '', quarantine: '__quarantine', changes: '__changes' };
+
+export interface Location {
+  readonly bucket: string;
+  /** Without a trailing slash: `sales/orders`. */
+  readonly prefix: string;
+}
+
+export class Places {
+  readonly naming: Naming;
+
+  constructor(
+    environment: Environment,
+    readonly domain: string,
+  ) {
+    this.naming = namesOf(environment);
+  }
+
+  static of(plan: Plan, environment: Environment): Places {
+    return new Places(environment, plan.domain);
+  }
+
+  bucket(what: LakeLayer | 'landing' | 'artefacts' | 'logs'): string {
+    return globalName(this.naming, what);
+  }
+
+  bucketArn(bucket: string): string {
+    return bucketArn(this.naming, bucket);
+  }
+
+  /** @throws for a layer that the lake has no bucket for */
+  table(id: string, part: TablePart = 'target'): Location {
+    const [layer = '', name = ''] = id.split('.');
+    return { bucket: this.bucket(lakeLayer(layer, id)), prefix: `${this.domain}/${name}${suffixes[part]}` };
+  }
+
+  database(layer: string): string {
+    return `${this.naming.project}_${this.naming.environment}_${this.domain}_${layer}`.replaceAll('-', '_');
+  }
+
+  /** The folder of the domain's bundle. */
+  get bundle(): Location {
+    return { bucket: this.bucket('artefacts'), prefix: `bundles/${this.domain}` };
+  }
+
+  /** The object that holds the environment's bindings of the domain. */
+  get bindings(): Location {
+    return { bucket: this.bucket('artefacts'), prefix: `bindings/${this.domain}.json` };
+  }
+
+  get ledgerTable(): string {
+    return resourceName(this.naming, 'ledger');
+  }
+
+  get ledgerArn(): string {
+    return arn(this.naming, 'dynamodb', `table/${this.ledgerTable}`);
+  }
+
+  jobRole(layer: string): string {
+    return resourceName(this.naming, `${this.domain}-${layer}-job`);
+  }
+
+  get orchestrationRole(): string {
+    return resourceName(this.naming, `${this.domain}-orchestration`);
+  }
+
+  get scheduleRole(): string {
+    return resourceName(this.naming, `${this.domain}-schedule`);
+  }
+
+  roleArn(name: string): string {
+    return arn(this.naming, 'iam', `role/${name}`, false);
+  }
+
+  stateMachine(pipeline: string): string {
+    return resourceName(this.naming, `${this.domain}-${pipeline}`);
+  }
+
+  stateMachineArn(pipeline: string): string {
+    return arn(this.naming, 'states', `stateMachine:${this.stateMachine(pipeline)}`);
+  }
+
+  get scheduleGroup(): string {
+    return resourceName(this.naming, this.domain);
+  }
+
+  get alertTopicArn(): string {
+    return arn(this.naming, 'sns', this.alertTopic);
+  }
+
+  get alertTopic(): string {
+    return resourceName(this.naming, 'alerts');
+  }
+
+  /** Logs of what the jobs print. */
+  get jobLogGroup(): string {
+    return `/aws/emr-serverless/${resourceName(this.naming, this.domain)}`;
+  }
+
+  /** Under /aws/vendedlogs the log group's policy stays short however many machines there are. */
+  stateMachineLogGroup(pipeline: string): string {
+    return `/aws/vendedlogs/states/${this.stateMachine(pipeline)}`;
+  }
+}
+
+export const uri = (location: Location): string => `s3://${location.bucket}/${location.prefix}`;
+
+function lakeLayer(layer: string, table: string): LakeLayer {
+  const found = lakeLayers.find((known) => known === layer);
+  if (found !== undefined) return found;
+  throw new Error(`table '${table}': the lake has no bucket for layer '${layer}'; expected ${lakeLayers.join(', ')}`);
+}

@@ -1,0 +1,36 @@
+/** How a compute profile becomes the parameters of spark-submit on EMR Serverless. */
+import type { ComputeProfile } from '../../../environments';
+
+/**
+ * The service adds an overhead of a tenth, 384 MB at least, to what Spark asks, and the sum must fit the worker:
+ * https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/app-behavior.html
+ */
+export function heapGb(workerGb: number): number {
+  return Math.floor(Math.min(workerGb / 1.1, workerGb - 0.384));
+}
+
+/** @param pyFiles URIs that Python imports from */
+export function sparkSubmitParameters(profile: ComputeProfile, pyFiles: readonly string[]): string {
+  const settings: readonly (readonly [string, string])[] = [
+    ['spark.driver.cores', String(profile.driver.vcpu)],
+    ['spark.driver.memory', `${heapGb(profile.driver.memoryGb)}g`],
+    ['spark.emr-serverless.driver.disk', `${profile.driver.diskGb}g`],
+    ['spark.executor.cores', String(profile.executor.vcpu)],
+    ['spark.executor.memory', `${heapGb(profile.executor.memoryGb)}g`],
+    ['spark.emr-serverless.executor.disk', `${profile.executor.diskGb}g`],
+    ['spark.dynamicAllocation.initialExecutors', '1'],
+    ['spark.dynamicAllocation.maxExecutors', String(profile.executors)],
+    // https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/using-delta-lake.html
+    ['spark.jars', '/usr/share/aws/delta/lib/delta-spark.jar,/usr/share/aws/delta/lib/delta-storage.jar'],
+    ['spark.sql.extensions', 'io.delta.sql.DeltaSparkSessionExtension'],
+    ['spark.sql.catalog.spark_catalog', 'org.apache.spark.sql.delta.catalog.DeltaCatalog'],
+    // The catalogue is written by the runtime; Spark itself goes by location and needs no metastore.
+    ['spark.sql.catalogImplementation', 'in-memory'],
+    // Otherwise each write deletes the markers of all folders above it, up to the bucket, where the role may not.
+    ['spark.hadoop.fs.s3a.directory.marker.retention', 'keep'],
+  ];
+  return [
+    ...(pyFiles.length === 0 ? [] : ['--py-files', pyFiles.join(',')]),
+    ...settings.flatMap(([name, value]) => ['--conf', `${name}=${value}`]),
+  ].join(' ');
+}

@@ -1,0 +1,34 @@
+import type { App } from '../constructs/core';
+import type { Environment } from '../environments';
+import { ComputeStack } from './compute_stack';
+import { DashboardsStack } from './dashboards_stack';
+import { FoundationStack } from './foundation_stack';
+import { type DomainDeployment, PipelinesStack } from './pipelines_stack';
+import { StorageStack } from './storage_stack';
+
+export { ComputeStack, DashboardsStack, type DomainDeployment, FoundationStack, PipelinesStack, StorageStack };
+
+/** Every stack of an environment, in the order in which they are deployed. */
+export function environmentStacks(app: App, environment: Environment, domains: readonly DomainDeployment[]): void {
+  const { data, compute } = environment.accounts;
+  if (compute !== data) {
+    throw new Error(
+      `environments/${environment.name}.yaml: accounts.compute: found ${compute}; expected ${data}, the account of the data: ` +
+        `these stacks put both in one account`,
+    );
+  }
+  const plans = domains.map((domain) => domain.plan);
+  const foundation = new FoundationStack(app, environment);
+  const storage = new StorageStack(app, environment, plans);
+  storage.addDependency(foundation);
+  const computing = new ComputeStack(app, environment, plans);
+  computing.addDependency(foundation);
+  const pipelines = domains.map((domain) => {
+    const stack = new PipelinesStack(app, environment, domain);
+    stack.addDependency(storage);
+    stack.addDependency(computing);
+    return stack;
+  });
+  const dashboards = new DashboardsStack(app, environment, plans);
+  for (const stack of pipelines) dashboards.addDependency(stack);
+}

@@ -1,0 +1,139 @@
+import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
+import { SchedulerScheduleGroup } from '@cdktf/provider-aws/lib/scheduler-schedule-group';
+import {
+  Alarms,
+  BundleObjects,
+  EnvironmentStack,
+  LogGroup,
+  PipelineSchedule,
+  PipelineStateMachine,
+  readParameter,
+  ServiceRole,
+} from '../constructs/aws';
+import { awsFacts } from '../constructs/aws/facts';
+import { arn, checkName, type Construct, partitionOf } from '../constructs/core';
+import type { Environment } from '../environments';
+import { type Plan, readableJson } from '../pipelines/plan';
+import {
+  awsBindings,
+  type OpaqueIds,
+  permissions,
+  Places,
+  sparkSubmitParameters,
+  stateMachine,
+  type StateMachineFacts,
+  uri,
+} from '../pipelines/targets';
+
+export interface DomainDeployment {
+  readonly plan: Plan;
+  /** The folder of the domain's bundle. */
+  readonly bundle: string;
+}
+
+/** What a domain's pipelines run on: roles, bundle, state machines, schedules, alarms. */
+export class PipelinesStack extends EnvironmentStack {
+  private readonly places: Places;
+
+  constructor(scope: Construct, environment: Environment, { plan, bundle }: DomainDeployment) {
+    super(scope, environment, `pipelines-${plan.domain}`);
+    this.places = Places.of(plan, environment);
+    const { places, naming } = this;
+    new BundleObjects(this, 'bundle', { folder: bundle, bucket: places.bundle.bucket, prefix: places.bundle.prefix });
+    this.bindings(plan);
+    const logs = new LogGroup(this, 'job-log', {
+      ...naming,
+      logGroupName: places.jobLogGroup,
+      keyArn: readParameter(this, naming, 'keys/logs'),
+      retentionDays: environment.retention.logDays,
+    });
+    for (const role of permissions(plan, environment, awsFacts, this.ids())) {
+      new ServiceRole(this, role.name.slice(`${naming.project}-${naming.environment}-`.length), {
+        ...naming,
+        roleName: role.name,
+        service: role.trusts,
+        description:
+          role.layer === undefined ? `Runs the pipelines of ${plan.domain}` : `Jobs of ${plan.domain}, ${role.layer}`,
+        statements: role.statements,
+      });
+    }
+    const group = new SchedulerScheduleGroup(this, 'schedules', { name: checkName('schedule', places.scheduleGroup) });
+    for (const name of Object.keys(plan.pipelines).sort()) {
+      this.pipeline(plan, name, group.name, this.facts(environment, logs.logGroupName));
+    }
+  }
+
+  private bindings(plan: Plan): void {
+    const { bindings, diagnostics } = awsBindings(plan, this.environment);
+    if (bindings === undefined) throw new Error(diagnostics.map((d) => d.message).join('\n'));
+    const { bucket, prefix } = this.places.bindings;
+    new S3Object(this, 'bindings', {
+      bucket,
+      key: checkName('s3 key', prefix),
+      content: readableJson(bindings),
+      contentType: 'application/json',
+    });
+  }
+
+  private pipeline(plan: Plan, name: string, group: string, facts: StateMachineFacts): void {
+    const { naming, places } = this;
+    const machine = new PipelineStateMachine(this, name, {
+      ...naming,
+      stateMachineName: places.stateMachine(name),
+      definition: stateMachine(plan, name, facts),
+      roleArn: places.roleArn(places.orchestrationRole),
+      logGroupName: places.stateMachineLogGroup(name),
+      logKeyArn: readParameter(this, naming, 'keys/logs'),
+      logRetentionDays: this.environment.retention.logDays,
+    });
+    new Alarms(this, `${name}-alarms`, {
+      prefix: machine.stateMachineName,
+      rules: machine.alarms,
+      topicArn: places.alertTopicArn,
+    });
+    const schedule = plan.pipelines[name]?.schedule;
+    if (schedule === undefined) return;
+    new PipelineSchedule(this, `${name}-schedule`, {
+      ...naming,
+      scheduleName: name,
+      groupName: group,
+      cron: schedule.cron,
+      timezone: schedule.timezone,
+      stateMachineArn: machine.arn,
+      roleArn: places.roleArn(places.scheduleRole),
+    });
+  }
+
+  private ids(): OpaqueIds {
+    return {
+      dataKeyArn: readParameter(this, this.naming, 'keys/data'),
+      notificationsKeyArn: readParameter(this, this.naming, 'keys/notifications'),
+      applicationArn: (profile) => arn(this.naming, 'emr-serverless', `/applications/${this.applicationId(profile)}`),
+    };
+  }
+
+  private applicationId(profile: string): string {
+    return readParameter(this, this.naming, `compute/${profile}/application-id`);
+  }
+
+  private facts(environment: Environment, logGroup: string): StateMachineFacts {
+    const { places } = this;
+    const bundleUri = uri(places.bundle);
+    return {
+      partition: partitionOf(environment.region),
+      applicationId: (profile) => this.applicationId(profile),
+      jobRoleArn: (layer) => places.roleArn(places.jobRole(layer)),
+      sparkSubmitParameters: (profile) => {
+        const found = environment.compute[profile];
+        if (found === undefined)
+          throw new Error(`environments/${environment.name}.yaml: compute.${profile}: is missing`);
+        return sparkSubmitParameters(found, [`${bundleUri}/runtime.zip`]);
+      },
+      bundleUri,
+      bindingsUri: uri(places.bindings),
+      alertTopicArn: places.alertTopicArn,
+      logs: { group: logGroup },
+      tags: { ...environment.tags, project: environment.project, environment: environment.name, domain: places.domain },
+    };
+  }
+}
