@@ -20,23 +20,29 @@ export function gate(of: Lowering, mode: Mode): Statement {
     const known = `(SELECT DISTINCT ${to} AS _value, true AS _found FROM ${placeholder(e.table)}) AS r${String(i)}`;
     return `LEFT JOIN ${known} ON r${String(i)}._value = ${column(dialect, e.column, 'c')}`;
   });
-  const broken = (e: PlanExpectation): Broken => ({ name: e.name, when: whenBroken(of, e, references) });
-  const judged = severities.map(
-    (s) =>
-      `${dialect.brokenNames(table.expectations.filter((e) => e.severity === s.severity).map(broken))} AS ${s.column}`,
-  );
+  const judged = (p: (name: string) => string): readonly string[] =>
+    severities.map((s) => {
+      const mine = table.expectations.filter((e) => e.severity === s.severity);
+      const broken = mine.map((e): Broken => ({ name: e.name, when: whenBroken(of, e, references, p) }));
+      return `${dialect.brokenNames(broken)} AS ${s.column}`;
+    });
   const arrived = names(layout.candidates);
   const flags = severities.map((s) => s.column);
   return statement(
     dialect,
-    () =>
-      `WITH _judged AS (SELECT ${list(dialect, arrived, 'c')}, ${judged.join(', ')} FROM lw_candidates AS c ${joins.join(' ')}) ` +
+    (p) =>
+      `WITH _judged AS (SELECT ${list(dialect, arrived, 'c')}, ${judged(p).join(', ')} FROM lw_candidates AS c ${joins.join(' ')}) ` +
       `SELECT ${list(dialect, [...arrived, ...flags], 'j')}, ` +
       `CASE WHEN ${dialect.size('j._errors')} > 0 THEN false ELSE ${mode.superseded} END AS _superseded FROM _judged AS j ${mode.joins}`,
   );
 }
 
-function whenBroken(of: Lowering, e: PlanExpectation, references: readonly PlanExpectation[]): string {
+function whenBroken(
+  of: Lowering,
+  e: PlanExpectation,
+  references: readonly PlanExpectation[],
+  parameter: (name: string) => string,
+): string {
   const { dialect, layout } = of;
   switch (e.kind) {
     case 'not_null':
@@ -49,7 +55,7 @@ function whenBroken(of: Lowering, e: PlanExpectation, references: readonly PlanE
         if (!type) throw new Error(`${of.table.id}.${c.name}: '${c.type}' is no Spark SQL type`);
         return { name: c.name, type, nullable: c.nullable };
       });
-      return `NOT (${printCondition(e.rule, columns, { dialect: dialect.engine, qualifier: 'c' })})`;
+      return `NOT (${printCondition(e.rule, columns, { dialect: dialect.engine, qualifier: 'c', parameter })})`;
     }
   }
 }

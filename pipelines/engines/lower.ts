@@ -73,7 +73,13 @@ function sourceOf(plan: Plan, task: PlanTask, of: Lowering): Source {
     }
     case 'python': {
       const arrived = of.layout.candidates.map((c) => ({ ...c }));
-      return { kind: 'python', file: task.body.file, function: task.body.function, reads: [...task.reads], columns: arrived };
+      return {
+        kind: 'python',
+        file: task.body.file,
+        function: task.body.function,
+        reads: [...task.reads],
+        columns: arrived,
+      };
     }
     case 'sql': {
       const { query } = task.body;

@@ -87,6 +87,8 @@ export const pythonBody = z.strictObject({
   kind: z.literal('python'),
   /** Path of the file within the bundle: `python/score.py`. */
   file: z.string(),
+  /** SHA-256 of the file. */
+  digest: z.string(),
   /** `def function(inputs: dict[str, DataFrame], context: TaskContext) -> DataFrame` */
   function: z.string(),
 });
@@ -100,7 +102,11 @@ export const writeMode = z.discriminatedUnion('kind', [
   /** Replaces the partitions (of the table's partition_by) that the candidates are in. */
   z.strictObject({ kind: z.literal('overwrite_partitions') }),
   /** Updates rows that match by key, inserts the others; the greatest `sequence_by` wins. */
-  z.strictObject({ kind: z.literal('merge'), keys: z.array(columnName).min(1), sequence_by: columnName.exactOptional() }),
+  z.strictObject({
+    kind: z.literal('merge'),
+    keys: z.array(columnName).min(1),
+    sequence_by: columnName.exactOptional(),
+  }),
   /** Keeps every version of a row. The query gives the contract's columns, then `_effective_at`, then `_sequence` where there is one. */
   z.strictObject({
     kind: z.literal('scd2'),

@@ -38,7 +38,8 @@ export const duckdb: Dialect = {
     return [
       statement(
         this,
-        () => `DELETE FROM ${table} AS t USING (SELECT DISTINCT ${partitionBy.join(', ')} FROM ${staged}) AS s WHERE ${same}`,
+        () =>
+          `DELETE FROM ${table} AS t USING (SELECT DISTINCT ${partitionBy.join(', ')} FROM ${staged}) AS s WHERE ${same}`,
       ),
       statement(this, () => `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM ${staged}`),
     ];

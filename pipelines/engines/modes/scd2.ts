@@ -23,7 +23,8 @@ export function scd2(of: Lowering, mode: Scd2): Mode {
   const { dialect, layout, target, table } = of;
   const { keys } = mode;
   const surrogate = table.history?.surrogate_key;
-  if (surrogate === undefined) throw new Error(`${of.task.id}: scd2 needs a contract with history; ${table.id} has none`);
+  if (surrogate === undefined)
+    throw new Error(`${of.task.id}: scd2 needs a contract with history; ${table.id} has none`);
   const changes = placeholder(changesTable(table.id));
   const arrived = names(layout.candidates);
   const everything = orderable(layout.candidates);

@@ -38,7 +38,12 @@ test('every order that is given respects every read', () => {
   fc.assert(
     fc.property(fc.array(fc.array(fc.nat({ max: 19 }), { maxLength: 4 }), { minLength: 1, maxLength: 20 }), (reads) => {
       // Task i reads only tasks below i, so there is no cycle; the input is reversed.
-      const tasks = reads.map((r, i) => task(`x.t${i}`, [...new Set(r.filter((n) => n < i))].map((n) => `x.t${n}`)));
+      const tasks = reads.map((r, i) =>
+        task(
+          `x.t${i}`,
+          [...new Set(r.filter((n) => n < i))].map((n) => `x.t${n}`),
+        ),
+      );
       const { ids } = order([...tasks].reverse());
       const place = new Map(ids.map((id, i) => [id, i]));
       expect(ids).toHaveLength(tasks.length);

@@ -1,0 +1,31 @@
+import type { Rule } from '../model';
+import { badReference } from './bad_reference';
+import { badRule } from './bad_rule';
+import { cycle } from './cycle';
+import { missingColumn } from './missing_column';
+import { modeNeeds } from './mode_needs';
+import { narrowingCast } from './narrowing_cast';
+import { noSuchColumn } from './no_such_column';
+import { noWriter } from './no_writer';
+import { sparkOnlyPython } from './spark_only_python';
+import { twoWriters } from './two_writers';
+import { undeclaredColumn } from './undeclared_column';
+import { unknownAfter } from './unknown_after';
+import { unknownTable } from './unknown_table';
+
+/** Every rule; each has its own file, with a definition that keeps it and one that breaks it. */
+export const rules: readonly Rule[] = [
+  badReference,
+  badRule,
+  cycle,
+  missingColumn,
+  modeNeeds,
+  narrowingCast,
+  noSuchColumn,
+  noWriter,
+  sparkOnlyPython,
+  twoWriters,
+  undeclaredColumn,
+  unknownAfter,
+  unknownTable,
+];

@@ -1,0 +1,104 @@
+/** Definitions to the model that the checks look at: references followed, steps expanded, queries typed. */
+import { expandSteps, type Definitions, type NormalTask } from '../definition';
+import type { TaskBody } from '../plan';
+import { systemColumns } from '../plan';
+import { checkQuery, type CheckedQuery, type ColumnType, type Schema } from '../sql';
+import type { Model, Places, TableModel, TaskModel } from './model';
+import { typeOf } from './output';
+
+/** What typing a query gives depends on its text and on the tables that it reads: the same for the same input. */
+export interface QueryCache {
+  check(text: string, schema: Schema): CheckedQuery;
+}
+
+export function bodyKind(task: NormalTask): TaskBody['kind'] {
+  if ('connector' in task.from) return 'ingest';
+  return 'python' in task.from ? 'python' : 'sql';
+}
+
+export function resolve(definitions: Definitions, places: Places, cache: QueryCache): Model {
+  const tasks: TaskModel[] = [];
+  const writers = new Map<string, TaskModel[]>();
+  const normal = Object.values(definitions.pipelines).flatMap((pipeline) =>
+    pipeline.tasks.map((task, index) => ({ pipeline: pipeline.name, index, task })),
+  );
+  const schema = schemaOf(definitions, new Map([...normal].reverse().map(({ task }) => [task.of, task])));
+  for (const { pipeline, index, task } of normal) {
+    const text = queryText(definitions, task);
+    const query = text === undefined ? undefined : { text, checked: cache.check(text, schema) };
+    const model: TaskModel = {
+      id: `${pipeline}/${task.name}`,
+      pipeline,
+      index,
+      path: ['pipelines', pipeline, 'tasks', index],
+      normal: task,
+      after: task.after.map((name) => `${pipeline}/${name}`),
+      reads: readsOf(definitions, task, query?.checked),
+      query,
+    };
+    tasks.push(model);
+    const same = writers.get(task.of);
+    if (same) same.push(model);
+    else writers.set(task.of, [model]);
+  }
+  const tables = new Map<string, TableModel>(
+    Object.values(definitions.tables).map((table) => [
+      table.id,
+      { id: table.id, path: ['tables', table.id], normal: table, writers: writers.get(table.id) ?? [] },
+    ]),
+  );
+  return { tables, tasks, places };
+}
+
+/** The query with its steps; a table as a source is its declared columns. */
+function queryText(definitions: Definitions, { from, steps, of }: NormalTask): string | undefined {
+  if ('sql' in from) return expandSteps(from.sql, steps);
+  if (!('table' in from)) return undefined;
+  const columns = definitions.tables[of]?.columns.map((c) => `\`${c.name}\``) ?? ['*'];
+  const selected = steps.length > 0 ? '*' : columns.join(', ');
+  return expandSteps(`select ${selected} from \${${from.table}}`, steps);
+}
+
+/** Sorted; tables that do not exist are left out (a rule names them), and so is the task's own. */
+function readsOf(definitions: Definitions, task: NormalTask, checked: CheckedQuery | undefined): readonly string[] {
+  const named = 'python' in task.from ? task.from.python.reads : (checked?.reads ?? []);
+  return [...new Set(named)].filter((id) => id !== task.of && id in definitions.tables).sort();
+}
+
+/** Tables as queries see them: with the columns that the kit adds. */
+function schemaOf(definitions: Definitions, fillers: ReadonlyMap<string, NormalTask>): Schema {
+  const known = new Map<string, readonly ColumnType[] | undefined>();
+  return (id) => {
+    if (known.has(id)) return known.get(id);
+    const table = Object.hasOwn(definitions.tables, id) ? definitions.tables[id] : undefined;
+    const filler = fillers.get(id);
+    const system = filler ? systemColumns(bodyKind(filler), filler.task, table?.history?.surrogate_key) : [];
+    const columns = table && [
+      ...table.columns.map((c) => ({ name: c.name, type: typeOf(c.type), nullable: c.nullable })),
+      ...system.map((c) => ({ name: c.name, type: typeOf(c.type), nullable: c.nullable })),
+    ];
+    known.set(id, columns);
+    return columns;
+  };
+}
+
+/** Keeps what it typed, for the lifetime of the process: a second compile types only what changed. */
+export function queryCache(): QueryCache {
+  const kept = new Map<string, { readonly seen: ReadonlyMap<string, string>; readonly checked: CheckedQuery }[]>();
+  const print = (columns: readonly ColumnType[] | undefined): string => JSON.stringify(columns ?? null);
+  return {
+    check(text, schema) {
+      const candidates = kept.get(text);
+      const hit = candidates?.find((c) => [...c.seen].every(([id, columns]) => print(schema(id)) === columns));
+      if (hit) return hit.checked;
+      const seen = new Map<string, string>();
+      const checked = checkQuery(text, (id) => {
+        const columns = schema(id);
+        seen.set(id, print(columns));
+        return columns;
+      });
+      kept.set(text, [...(candidates ?? []).slice(-3), { seen, checked }]);
+      return checked;
+    },
+  };
+}

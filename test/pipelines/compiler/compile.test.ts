@@ -1,0 +1,126 @@
+import { compile } from '../../../pipelines/compiler';
+import { readYaml } from '../../../pipelines/definition';
+import { canonicalJson, plan as planSchema, type Plan } from '../../../pipelines/plan';
+
+const tables = `
+table: bronze.orders
+columns: { order_id: string?, amount: string?, ordered_at: string? }
+---
+table: silver.orders
+columns: { order_id: string, amount: { type: "decimal(12,2)", min: 0 }, ordered_at: timestamp }
+key: [order_id]
+---
+table: gold.revenue
+columns: { day: date, revenue: "decimal(22,2)?" }
+partition_by: [day]
+---
+`;
+const silver = `select order_id, try_cast(amount as decimal(12,2)) as amount, try_cast(ordered_at as timestamp) as ordered_at
+      from \${bronze.orders}`;
+const pipeline = (query: string): string => `
+pipeline: sales
+schedule: { daily: "02:00" }
+tasks:
+  - append: bronze.orders
+    from: { csv: "\${LANDING}/orders/*.csv" }
+  - merge: silver.orders
+    from: |-
+      ${query}
+    sequence_by: ordered_at
+  - overwrite_partitions: gold.revenue
+    from: select cast(ordered_at as date) as day, sum(amount) as revenue from \${silver.orders} group by cast(ordered_at as date)
+`;
+const compiled = (query = silver): ReturnType<typeof compile> =>
+  compile(readYaml(tables + pipeline(query), 'sales.yaml'), { domain: 'shop' });
+const planOf = (query?: string): Plan => {
+  const { plan, diagnostics } = compiled(query);
+  expect(diagnostics).toEqual([]);
+  if (!plan) throw new Error('no plan');
+  return plan;
+};
+const digest = (plan: Plan): string => plan.tasks['sales/silver.orders']?.digests.semantic ?? '';
+
+test('a Plan is what its schema says, and survives JSON', () => {
+  const plan = planOf();
+  expect(planSchema.parse(JSON.parse(canonicalJson(plan)))).toEqual(plan);
+});
+
+test('tasks come in the order of what they read, in one unit a layer', () => {
+  const plan = planOf();
+  expect(plan.order).toEqual(['sales/bronze.orders', 'sales/silver.orders', 'sales/gold.revenue']);
+  expect(Object.keys(plan.units).sort()).toEqual(['sales-bronze', 'sales-gold', 'sales-silver']);
+  expect(plan.units['sales-gold']?.after).toEqual(['sales-silver']);
+});
+
+test('variables stay parameters', () => {
+  const plan = planOf();
+  expect(plan.parameters).toEqual(['LANDING']);
+  expect(JSON.stringify(plan)).toContain('${LANDING}/orders/*.csv');
+});
+
+test('reformatting a query changes no semantic digest', () => {
+  const reformatted = `SELECT   order_id, -- the key
+        TRY_CAST((amount) AS DECIMAL(12, 2)) amount,
+        try_cast(ordered_at AS timestamp) AS ordered_at FROM \${bronze.orders}`;
+  expect(digest(planOf(reformatted))).toBe(digest(planOf()));
+});
+
+test('changing what a query means changes it', () => {
+  expect(digest(planOf(silver.replace('amount as decimal(12,2)', 'order_id as decimal(12,2)')))).not.toBe(
+    digest(planOf()),
+  );
+});
+
+test('what a column promises is an expectation', () => {
+  expect(planOf().tables['silver.orders']?.expectations.map((e) => [e.kind, e.name])).toEqual([
+    ['not_null', 'order_id_not_null'],
+    ['not_null', 'amount_not_null'],
+    ['rule', 'amount_min'],
+    ['not_null', 'ordered_at_not_null'],
+  ]);
+});
+
+test('every mistake is told at once, with its place and the nearest name', () => {
+  const bad = readYaml(
+    tables +
+      `
+pipeline: sales
+schedule: { cron: "61 2 * * *" }
+retries: \${RETRIES_THAT_NOBODY_SET}
+tasks:
+  - append: bronze.orders
+    from: { csv: "\${LANDING}/orders/*.csv" }
+  - merge: silver.orders
+    from: |-
+      select ordr_id as order_id, try_cast(amount as decimal(14,4)) as amount, try_cast(ordered_at as timestamp) as ordered_at
+      from \${bronze.orders}
+  - name: again
+    merge: silver.orders
+    from: select order_id, amount, ordered_at from \${silver.orders}
+  - overwrite_partitions: gold.revenue
+    from: select day, revenue from \${gold.rvenue}
+`,
+    'bad.yaml',
+  );
+  const { plan, diagnostics } = compile(bad, { domain: 'shop' });
+  expect(plan).toBeUndefined();
+  const said = diagnostics.map((d) => `${d.code} ${d.at?.file}:${d.at?.line} ${d.message} ${d.hint ?? ''}`).join('\n');
+  expect(said).toMatch(/unknown-column bad\.yaml:\d+ .*order_id/);
+  expect(said).toMatch(/narrowing-cast bad\.yaml:\d+/);
+  expect(said).toMatch(/two-writers bad\.yaml:\d+/);
+  expect(said).toMatch(/unset-variable bad\.yaml:\d+/);
+  expect(said).toMatch(/invalid-value bad\.yaml:\d+ .*61/);
+  expect(said).toMatch(/unknown-table bad\.yaml:\d+ .*gold\.revenue/);
+});
+
+test('lineage follows columns', () => {
+  const { tasks } = compiled().lineage();
+  const revenue = tasks.find((t) => t.writes === 'gold.revenue');
+  expect(revenue?.completeness).toBe('exact');
+  expect(revenue?.edges).toContainEqual({
+    column: 'revenue',
+    table: 'silver.orders',
+    source: 'amount',
+    kind: 'aggregation',
+  });
+});
