@@ -1,0 +1,41 @@
+/** The table of functions: one family a file. */
+import { aggregates } from './aggregate';
+import { conditionals } from './conditional';
+import { datetimes } from './datetime';
+import { maths } from './math';
+import { operators } from './operators';
+import { strings } from './string';
+import { collections } from './collection';
+import { windows } from './window';
+import { refusals, type Refusal } from './refusals';
+import type { FunctionFact } from './fact';
+
+export const families: Readonly<Record<string, readonly FunctionFact[]>> = {
+  operators,
+  maths,
+  strings,
+  datetimes,
+  conditionals,
+  aggregates,
+  windows,
+  collections,
+};
+
+const table: ReadonlyMap<string, FunctionFact> = new Map(
+  Object.values(families).flatMap((family) =>
+    family.flatMap((fact) => [fact.name, ...(fact.aliases ?? [])].map((n) => [n, fact] as const)),
+  ),
+);
+
+export function findFunction(name: string): FunctionFact | undefined {
+  return table.get(name);
+}
+
+export function functionNames(): readonly string[] {
+  return [...table.keys()].filter((n) => /^[a-z][a-z0-9_]*$/.test(n));
+}
+
+/** Why a function of Spark is left out on purpose. */
+export function refusedFunction(name: string): Refusal | undefined {
+  return refusals.get(name);
+}
