@@ -1,4 +1,4 @@
-import { formatType, parseType } from '../sql/types';
+import { formatType, parseType } from '../sql';
 
 /** What `'decimal(12, 2)?'` says: the type in Spark's canonical text, and whether the column may be null. */
 export interface ColumnType {

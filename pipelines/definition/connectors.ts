@@ -3,7 +3,21 @@ import * as z from 'zod';
 import { defineWord } from './extension';
 import { table_name } from './vocabulary';
 
-const path = z.string().min(1, 'expected the path of files');
+/** Variables in a path are parameters: `${LANDING}`, valued by the environment's bindings when the task runs. */
+const path = z
+  .string()
+  .min(1, 'expected the path of files')
+  .superRefine((text, context) => {
+    for (const [written, name = ''] of text.matchAll(/\$\{([^}]*)\}?/g)) {
+      if (/^\$\{[A-Z_][A-Z0-9_]*\}$/.test(written)) continue;
+      const fallback = /^[A-Z_][A-Z0-9_]*:-/.test(name);
+      const message = fallback
+        ? `${written}: a variable of a path has its value, and no default, from the environment's bindings`
+        : `${written} is no variable: capitals, digits and _ between \${ and }`;
+      const hint = fallback ? `write \${${name.split(':-')[0] ?? ''}}` : undefined;
+      context.addIssue({ code: 'custom', message, params: { code: 'invalid-variable', hint } });
+    }
+  });
 
 /** Text files with a header line; every value is text. */
 export const csv = defineWord(

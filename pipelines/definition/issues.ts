@@ -43,6 +43,7 @@ function fromIssue(issue: z.core.$ZodIssue): readonly Finding[] {
       }));
     }
     case 'invalid_union': {
+      if (issue.input === undefined) return at('missing-option', missing(issue.path));
       if (issue.message !== 'Invalid input') return at('invalid-value', issue.message);
       const best = furthest(issue.errors);
       return findings(best).map((f) => ({ ...f, path: [...issue.path, ...f.path] }));
@@ -54,9 +55,9 @@ function fromIssue(issue: z.core.$ZodIssue): readonly Finding[] {
       return at('invalid-value', `${expected}, found ${shown(issue.input)}`, found && hintFor(found, values));
     }
     case 'invalid_type': {
-      if (issue.input === undefined)
-        return at('missing-option', `'${String(issue.path.at(-1) ?? 'value')}' is missing`);
-      return at('invalid-type', `expected ${kind(issue.expected)}, found ${shown(issue.input)}`);
+      if (issue.input === undefined) return at('missing-option', missing(issue.path));
+      const hint = issue.expected === 'array' && typeof issue.input === 'string' ? `write [${issue.input}]` : undefined;
+      return at('invalid-type', `expected ${kind(issue.expected)}, found ${shown(issue.input)}`, hint);
     }
     case 'invalid_key':
       return findings(issue.issues).map((f) => ({
@@ -91,6 +92,8 @@ function furthest(alternatives: readonly (readonly z.core.$ZodIssue[])[]): reado
   return [...(apt.length > 0 ? apt : alternatives)].sort((a, b) => depth(b) - depth(a))[0] ?? [];
 }
 
+const missing = (path: readonly PropertyKey[]): string => `'${String(path.at(-1) ?? 'value')}' is missing`;
+
 const kinds: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
@@ -105,12 +108,8 @@ const kind = (expected: string): string => kinds[expected] ?? expected;
 function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
   const small = issue.code === 'too_small';
   const limit = String(small ? issue.minimum : issue.maximum);
-  if (issue.origin === 'array' || issue.origin === 'string') {
-    const unit = issue.origin === 'array' ? 'entries' : 'characters';
-    return small && limit === '1'
-      ? 'expected something here'
-      : `expected at ${small ? 'least' : 'most'} ${limit} ${unit}`;
-  }
+  if (issue.origin === 'array') return small ? 'expected at least one entry' : `expected at most ${limit} entries`;
+  if (issue.origin === 'string') return small ? 'expected some text' : `expected at most ${limit} characters`;
   return `expected at ${small ? 'least' : 'most'} ${limit}`;
 }
 

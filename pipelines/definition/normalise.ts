@@ -66,9 +66,9 @@ class Reader {
     this.diagnostics.push(...by.problems);
     if (by.data === undefined && by.problems.length > 0) return;
     const refused = hostile(by.data);
-    if (refused !== undefined) return this.say(by, [], [], refused);
+    if (refused !== undefined) return this.say(by, [], refused.path, refused);
     const kind = documentOf(by.data);
-    if ('finding' in kind) return this.say(by, [], [], kind.finding);
+    if ('finding' in kind) return this.say(by, [], kind.finding.path, kind.finding);
     if (kind.is === 'template') return this.expand(by);
     const where = placeOf(kind);
     const { data, unset, whole } = substitute(by.data, this.environment);

@@ -27,6 +27,13 @@ export type Schedule = Node<'schedule'>;
 export type Alert = Node<'alert'>;
 
 const text = z.string().min(1);
+
+/** Whether a text is a day of the calendar: `2026-01-31`. */
+function isDate(day: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+}
 const tags = z.record(z.string(), z.string());
 /** The kit's own columns begin with _. */
 const declared_column = z
@@ -77,6 +84,25 @@ const expectation = z.union([
   }),
 ]);
 
+interface Named {
+  readonly columns: Readonly<Record<string, unknown>>;
+  readonly history?: { readonly surrogate_key: string };
+}
+
+/** Engines do not tell names apart by case, and a history has columns of its own. */
+function checkColumns({ columns, history }: Named, context: z.RefinementCtx): void {
+  const kept = history === undefined ? [] : [history.surrogate_key, 'valid_from', 'valid_to', 'is_current'];
+  const seen = new Map(kept.map((name) => [name.toLowerCase(), 'a column of the history']));
+  for (const name of Object.keys(columns)) {
+    const known = seen.get(name.toLowerCase());
+    if (known !== undefined) {
+      const message = `column '${name}' is there already: ${known}`;
+      context.addIssue({ code: 'custom', message, path: ['columns', name], params: { code: 'duplicate-column' } });
+    }
+    seen.set(name.toLowerCase(), `'${name}'`);
+  }
+}
+
 /** The part of a contract that is not typed by its own columns. */
 export const table_options = z.strictObject({
   /** What a row is, for the catalogue. */
@@ -105,6 +131,7 @@ export const table = table_options
     /** Keep every version of a row; adds `surrogate_key`, valid_from, valid_to and is_current. */
     history: z.strictObject({ surrogate_key: declared_column }).exactOptional(),
   })
+  .superRefine(checkColumns)
   .transform(
     ({ table: id, columns, key, partition_by, tags: labels, format, expect, freshness, retention, ...rest }) => ({
       id: id as string,
@@ -165,10 +192,7 @@ export const pipeline_options = z.strictObject({
   /** When it runs; what lies between two runs is the interval of the second. */
   schedule: open('schedule').exactOptional(),
   /** The day of the first interval. */
-  start: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, "expected a date like '2026-01-31'")
-    .exactOptional(),
+  start: z.string().refine(isDate, { error: ({ input }) => `expected a date like '2026-01-31', found ${shown(input)}` }).exactOptional(),
   /** How long a run may take. */
   sla: duration.exactOptional(),
   alerts: z.strictObject({ on_failure: z.array(open('alert')).exactOptional() }).exactOptional(),

@@ -7,6 +7,9 @@ import type { Path, Written } from './written';
 
 /** No one writes more by hand; more is a mistake or an attack. */
 const longest = 4_000_000;
+/** After a slip, a parser finds many that follow from it. */
+const mostProblems = 5;
+const tooDeep = 'it nests too deeply';
 
 /** @param first the line of the file that the text begins on */
 export function readYaml(text: string, file: string, first = 1): readonly Written[] {
@@ -38,10 +41,17 @@ export function readYaml(text: string, file: string, first = 1): readonly Writte
       const { line, col } = lines.linePos(offset);
       return place(Math.max(1, line), Math.max(1, col));
     };
-    const problems = [...document.errors, ...document.warnings].map((e) =>
-      problem('invalid-yaml', e.message, at(e.pos[0])),
-    );
-    if (problems.length > 0) return [unread(file, problems)];
+    const errors = [...document.errors, ...document.warnings];
+    const deep = errors.find((e) => e.message.startsWith('Maximum call stack'));
+    const told = deep === undefined ? errors.slice(0, mostProblems) : [deep];
+    if (told.length > 0) {
+      return [
+        unread(
+          file,
+          told.map((e) => problem('invalid-yaml', e === deep ? tooDeep : e.message, at(e.pos[0]))),
+        ),
+      ];
+    }
     if (document.contents === null) return [];
     const start = document.contents.range[0];
     let data: unknown;
@@ -74,7 +84,7 @@ function unread(file: string, problems: readonly Diagnostic[]): Written {
 }
 
 function reason(error: unknown): string {
-  return error instanceof RangeError ? 'it nests too deeply' : error instanceof Error ? error.message : String(error);
+  return error instanceof RangeError ? tooDeep : error instanceof Error ? error.message : String(error);
 }
 
 interface Found {
