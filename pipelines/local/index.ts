@@ -1,4 +1,5 @@
 /** Runs a Plan on this machine, on DuckDB. */
+export { bindPlan } from './bind';
 export { firstInstant, formatInterval, type Interval, type Range, scheduledIntervals } from './intervals';
 export { commitSchema, ledgerSchema } from './ledger_schema';
 export type { RuleCount } from './ledger';
