@@ -1,5 +1,6 @@
 /** Column lineage as the page's script takes it: names once, edges by number. */
 import type { ColumnEdge, LineageKind } from './data';
+import { visible } from './markup';
 import type { Page } from './page';
 
 export const kinds: readonly LineageKind[] = ['identity', 'transformation', 'aggregation', 'filter', 'join'];
@@ -28,12 +29,12 @@ export function lineageData({ data, indexOf }: Page): LineageData {
     return [[from, nameOf(edge.fromColumn), to, nameOf(edge.toColumn), kinds.indexOf(edge.kind)]];
   });
   return {
-    tables: data.tables.map(({ id }) => id),
+    tables: data.tables.map(({ id }) => visible(id)),
     edges: data.lineage.tables.flatMap(({ from, to }): (readonly [number, number])[] => {
       const pair = [indexOf.get(from), indexOf.get(to)] as const;
       return pair[0] === undefined || pair[1] === undefined ? [] : [[pair[0], pair[1]]];
     }),
-    names: [...names.keys()],
+    names: [...names.keys()].map(visible),
     columns,
   };
 }

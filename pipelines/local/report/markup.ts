@@ -63,12 +63,15 @@ const entities: Readonly<Record<string, string>> = {
  * Characters that a browser would obey instead of showing become visible: controls as their pictures (U+2400...),
  * direction overrides by name, halves of surrogate pairs as U+FFFD.
  */
-function escape(text: string): string {
+export function visible(text: string): string {
   return text
-    .replace(/[&<>"']/g, (c) => entities[c] ?? c)
     .replace(/[\u0000-\u0008\u000B-\u001F]/g, (c) => String.fromCharCode(0x2400 + c.charCodeAt(0)))
     .replace(/[\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, named)
     .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
+}
+
+function escape(text: string): string {
+  return visible(text).replace(/[&<>"']/g, (c) => entities[c] ?? c);
 }
 
 function named(c: string): string {

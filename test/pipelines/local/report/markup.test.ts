@@ -3,20 +3,19 @@ import { clip, html, isolate, jsonText } from '../../../../pipelines/local/repor
 
 describe('html', () => {
   it('escapes what is put into it, and leaves markup as it is', () => {
-    const cell = html`<td title="${'"><img src=x>'}">${'</td><script>alert(1)</script>'}</td>`;
-    expect(
-      html`<tr>
-        ${cell}
-      </tr>`.text,
-    ).toBe('<tr><td title="&quot;&gt;&lt;img src=x&gt;">&lt;/td&gt;&lt;script&gt;alert(1)&lt;/script&gt;</td></tr>');
+    const inner = html`<b title="${'"><img src=x>'}">${'</b><script>alert(1)</script>'}</b>`;
+    expect(html`<i>${inner}</i>`.text).toBe(
+      '<i><b title="&quot;&gt;&lt;img src=x&gt;">&lt;/b&gt;&lt;script&gt;alert(1)&lt;/script&gt;</b></i>',
+    );
   });
 
   it('shows controls and overrides of direction instead of obeying them', () => {
     expect(html`${'a\u0000b\u202Ec\uD800'}`.text).toBe('a\u2400b[U+202E]c\uFFFD');
   });
 
-  it('keeps a line break of a value and folds those of the template', () => {
-    expect(html`<p>${'one\n  two'}</p>`.text).toBe('<p> one\n  two </p>');
+  it('keeps the line breaks of a value and folds those of the template', () => {
+    const folded = html`<b>one</b> <i>${'two\n  three'}</i>`;
+    expect(folded.text).toBe('<b>one</b> <i>two\n  three</i>');
   });
 
   it('lets no text open a tag or end an attribute', () => {

@@ -38,7 +38,9 @@ it('shows each line of the accounts with parts that add up to its rows', async (
   const rows = [...page.matchAll(/<tr data-in="(\d+)">.*?<\/tr>/g)];
   expect(rows.length).toBeGreaterThan(40);
   for (const [row, whole] of rows) {
-    const parts = [...row.matchAll(/data-part="\w+"\s*>([\d,]+)</g)].map(([, part]) => Number(part?.replace(/,/g, '')));
+    const parts = [...row.matchAll(/data-part="\w+"\s*>\s*([\d,]+)\s*</g)].map(([, part]) =>
+      Number(part?.replace(/,/g, '')),
+    );
     expect(parts.reduce((sum, part) => sum + part, 0)).toBe(Number(whole));
   }
 });
