@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Callable
 
-from lakewright_runtime.ingest import ingest_files
+from lakewright_runtime.ingest import FileRecords, ingest_files
 from lakewright_runtime.inputs import PinnedInputs
 from lakewright_runtime.ledger import Attempt
 from lakewright_runtime.program import IngestSource, PythonSource, Statement, TaskProgram
@@ -19,22 +19,11 @@ if TYPE_CHECKING:
     from lakewright_runtime.task_run import Surroundings
 
 
-def _nothing() -> Mapping[str, int]:
-    return {}
-
-
 @dataclass(frozen=True)
 class StagedSource:
-    candidates: DataFrame
-    #: What the candidates are drawn from, when that is to be kept instead of them.
-    holding: DataFrame | None = None
-    #: Counts of the source, taken once it is staged.
-    count: Callable[[], Mapping[str, int]] = _nothing
-
-    @property
-    def cached(self) -> bool:
-        """Whether the candidates themselves are to be kept."""
-        return self.holding is None
+    #: The candidates, or the records that they are drawn from.
+    frame: DataFrame
+    records: FileRecords | None = None
 
 
 def stage_source(
@@ -50,7 +39,7 @@ def stage_source(
     if isinstance(source, IngestSource):
         texts = {name: value for name, value in values.items() if isinstance(value, str)}
         ingested = ingest_files(around.spark, source, texts, attempt, around.ledger)
-        return StagedSource(ingested.candidates, ingested.records, ingested.count)
+        return StagedSource(ingested.frame, ingested.records)
     if isinstance(source, PythonSource):
         context = TaskContext(
             task=attempt.task,

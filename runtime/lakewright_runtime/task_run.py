@@ -133,13 +133,12 @@ class TaskRun:
         self._pass("pinned")
         self._pins = pinned
         staged = stage_source(self._around, self._program, self._attempt, self._values, self._query, pinned)
-        if staged.holding is not None:
-            self._staging.put("lw_source", staged.holding)
-        if staged.cached:
-            self._staging.put("lw_candidates", staged.candidates)
+        if staged.records is None:
+            self._staging.put("lw_candidates", staged.frame)
         else:
-            staged.candidates.createOrReplaceTempView("lw_candidates")
-        self._counts.update(staged.count())
+            records = self._staging.put("lw_records", staged.frame)
+            self._staging.show("lw_candidates", staged.records.candidates(records))
+            self._counts.update(staged.records.counts(records))
         self._pass("staged")
         self._clock("stage", started)
 

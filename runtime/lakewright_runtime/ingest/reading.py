@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Callable
+from typing import TYPE_CHECKING
 
 from lakewright_runtime.errors import SourceFailed
 from lakewright_runtime.ingest.listing import FilePattern, file_pattern, list_files
@@ -18,11 +18,35 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class FileRecords:
+    """What files' records are, among rows of which the last of each file has nothing but `_seen`."""
+
+    files: int
+
+    def candidates(self, frame: DataFrame) -> DataFrame:
+        """The rows that are records."""
+        return frame.where("_seen IS NULL").drop("_seen")
+
+    def counts(self, frame: DataFrame) -> Mapping[str, int]:
+        """Records seen by the reader, rows that landed."""
+        row = frame.selectExpr(
+            "coalesce(sum(_seen), 0) AS seen",
+            "count(CASE WHEN _seen IS NULL THEN 1 END) AS landed",
+            "count(CASE WHEN _seen IS NULL AND _corrupt IS NOT NULL THEN 1 END) AS corrupt",
+        ).collect()[0]
+        return {
+            "source_files": self.files,
+            "source_seen": int(row["seen"]),
+            "source_landed": int(row["landed"]),
+            "source_corrupt": int(row["corrupt"]),
+            "source_rejected": 0,
+        }
+
+
+@dataclass(frozen=True)
 class Ingested:
-    #: The candidates, and for each file a row with nothing but `_seen`.
-    records: DataFrame
-    candidates: DataFrame
-    count: Callable[[], Mapping[str, int]]
+    frame: DataFrame
+    records: FileRecords
 
 
 def ingest_files(
@@ -34,23 +58,8 @@ def ingest_files(
     """
     pattern = file_pattern(source.path, parameters)
     files = _files(pattern, attempt, ledger)
-    records = (parquet_records if source.format == "parquet" else text_records)(spark, source, pattern.root, files)
-
-    def count() -> Mapping[str, int]:
-        row = records.selectExpr(
-            "coalesce(sum(_seen), 0) AS seen",
-            "count(CASE WHEN _seen IS NULL THEN 1 END) AS landed",
-            "count(CASE WHEN _seen IS NULL AND _corrupt IS NOT NULL THEN 1 END) AS corrupt",
-        ).collect()[0]
-        return {
-            "source_files": len(files),
-            "source_seen": int(row["seen"]),
-            "source_landed": int(row["landed"]),
-            "source_corrupt": int(row["corrupt"]),
-            "source_rejected": 0,
-        }
-
-    return Ingested(records, records.where("_seen IS NULL").drop("_seen"), count)
+    read = parquet_records if source.format == "parquet" else text_records
+    return Ingested(read(spark, source, pattern.root, files), FileRecords(len(files)))
 
 
 def _files(pattern: FilePattern, attempt: Attempt, ledger: Ledger) -> Sequence[SourceFile]:

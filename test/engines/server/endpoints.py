@@ -95,8 +95,8 @@ def read_files(spark: SparkSession, body: Body) -> Body:
     attempt = Attempt("t", "b.t", now, now, 1, "r", now, resumed=False, inputs=None, files=None)
     ledger = DuckDbLedger(":memory:", session="s", seed="s", now=lambda: now)
     ingested = ingest_files(spark, source, {}, attempt, ledger)
-    frame = ingested.candidates
-    return {"columns": columns_of(frame), "rows": rows_of(frame), "counts": dict(ingested.count())}
+    frame = ingested.records.candidates(ingested.frame)
+    return {"columns": columns_of(frame), "rows": rows_of(frame), "counts": dict(ingested.records.counts(ingested.frame))}
 
 
 ENDPOINTS: dict[str, Callable[[SparkSession, Body], Body]] = {
