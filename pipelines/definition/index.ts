@@ -32,6 +32,7 @@ export type {
 
 export { template } from './template';
 
+export { jsonSchema } from './json_schema';
 export { loadDefinitions, type Loaded } from './load';
 export { normalise, type Normalised } from './normalise';
 export { expandSteps } from './steps';

@@ -5,11 +5,11 @@ import { type Diagnostic, hintFor, type Position, sortKeys } from '../plan';
 import { documentOf, type Kind } from './document';
 import { hostile } from './hostile';
 import type { Finding } from './issues';
-import { read, type Reading } from './reading';
+import { read, type Reading, type Variables } from './reading';
 import { type Definitions, type NormalPipeline, type NormalTable, type NormalTask, pipeline, table } from './schema';
 import { originIn } from './steps';
 import { expandTemplate } from './template';
-import { isPlain, substitute } from './variables';
+import { isPlain, pathKey, substitute } from './variables';
 import { type Path, written as fromValue, type Written } from './written';
 import { open } from './word';
 
@@ -72,32 +72,33 @@ class Reader {
     if (kind.is === 'template') return this.expand(by);
     const where = placeOf(kind);
     const { data, unset, whole } = substitute(by.data, this.environment);
+    const variables = { whole, unset: new Set(unset.map(({ path }) => pathKey(path))) };
     for (const { name, path } of unset) this.say(by, where, path, unsetVariable(name, path));
     const told = <T>({ value, findings }: Reading<T>, base: Path = []): T | undefined => {
       for (const finding of findings) this.say(by, where, [...base, ...finding.path], finding);
       return value;
     };
     if (kind.is === 'table') {
-      const value = told(read(table, data, whole));
+      const value = told(read(table, data, variables));
       if (value) this.addTable(by, value);
       return;
     }
     if (kind.is === 'task') {
       const { pipeline: into, ...rest } = isPlain(data) ? data : { pipeline: undefined };
-      const value = told(read(task, rest, whole));
+      const value = told(read(task, rest, variables));
       if (value && typeof into === 'string') this.tasks.push({ by, path: [], task: value, into, named: ['pipeline'] });
       return;
     }
     const { tasks, ...settings } = isPlain(data) ? data : { tasks: undefined };
     const listed = Array.isArray(tasks);
     const value = told(
-      read(pipeline, listed ? settings : { ...settings, ...(tasks === undefined ? {} : { tasks }) }, whole),
+      read(pipeline, listed ? settings : { ...settings, ...(tasks === undefined ? {} : { tasks }) }, variables),
     );
     const into = value?.name ?? kind.name;
     if (value) this.addPipeline(by, value);
     if (!listed) return;
     tasks.forEach((written: unknown, i) => {
-      const one = told(read(task, written, under(whole, ['tasks', i])), ['tasks', i]);
+      const one = told(read(task, written, under(variables, ['tasks', i])), ['tasks', i]);
       if (one) this.tasks.push({ by, path: ['tasks', i], task: one, into, named: ['pipeline'] });
     });
   }
@@ -246,8 +247,10 @@ function placeOf(kind: Exclude<Kind, { readonly is: 'template' }>): Path {
   return kind.is === 'table' ? ['tables', kind.name] : ['pipelines', kind.name];
 }
 
-/** The keys of paths below one, from there on. */
-function under(whole: ReadonlySet<string>, base: Path): ReadonlySet<string> {
-  const prefix = `${JSON.stringify(base.map(String)).slice(0, -1)},`;
-  return new Set([...whole].filter((key) => key.startsWith(prefix)).map((key) => `[${key.slice(prefix.length)}`));
+/** What is known of variables below a path, from there on. */
+function under({ whole, unset }: Variables, base: Path): Variables {
+  const prefix = `${pathKey(base).slice(0, -1)},`;
+  const below = (keys: ReadonlySet<string>): ReadonlySet<string> =>
+    new Set([...keys].filter((key) => key.startsWith(prefix)).map((key) => `[${key.slice(prefix.length)}`));
+  return { whole: below(whole), unset: below(unset) };
 }

@@ -13,8 +13,15 @@ export interface Reading<T> {
 /** So often something is taken out before reading is given up. */
 const patience = 12;
 
-/** @param whole paths of texts that were a variable: they may stand for numbers */
-export function read<T>(schema: z.ZodType<T>, data: unknown, whole: ReadonlySet<string> = new Set()): Reading<T> {
+/** What is known of the variables that data had, by the keys of their paths. */
+export interface Variables {
+  /** Texts that were a variable and nothing else: they may stand for numbers. */
+  readonly whole: ReadonlySet<string>;
+  /** Not set, and told of. */
+  readonly unset: ReadonlySet<string>;
+}
+
+export function read<T>(schema: z.ZodType<T>, data: unknown, { whole, unset }: Variables): Reading<T> {
   let given = data;
   let found: readonly Finding[] | undefined;
   for (let round = 0; round < patience; round++) {
@@ -29,7 +36,7 @@ export function read<T>(schema: z.ZodType<T>, data: unknown, whole: ReadonlySet<
       for (const { path } of numbers) given = put(given, path, scalar(String(at(given, path))));
       continue;
     }
-    found ??= said;
+    found ??= said.filter((f) => !unset.has(pathKey(f.path)));
     for (const { path, code } of said)
       given = put(given, code === 'missing-option' ? path.slice(0, -1) : path, undefined);
     if (given === undefined) break;

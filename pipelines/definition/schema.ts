@@ -192,7 +192,10 @@ export const pipeline_options = z.strictObject({
   /** When it runs; what lies between two runs is the interval of the second. */
   schedule: open('schedule').exactOptional(),
   /** The day of the first interval. */
-  start: z.string().refine(isDate, { error: ({ input }) => `expected a date like '2026-01-31', found ${shown(input)}` }).exactOptional(),
+  start: z
+    .string()
+    .refine(isDate, { error: ({ input }) => `expected a date like '2026-01-31', found ${shown(input)}` })
+    .exactOptional(),
   /** How long a run may take. */
   sla: duration.exactOptional(),
   alerts: z.strictObject({ on_failure: z.array(open('alert')).exactOptional() }).exactOptional(),

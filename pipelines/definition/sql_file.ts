@@ -11,7 +11,7 @@ export function readSqlFile(text: string, file: string): Written {
   const match = header.exec(text);
   const [all = '', options = ''] = match ?? [];
   if (!match) return broken(file, 'missing-header', 'the file does not begin with its options: /* --- ... --- */', 1);
-  const first = lineOf(text, all.indexOf(options, all.indexOf('---')));
+  const first = lineOf(text, all.indexOf('---')) + 1;
   const read = readYaml(options, file, first);
   const [document] = read;
   if (!document)

@@ -18,9 +18,10 @@ interface Expanded {
   readonly findings: readonly Finding[];
 }
 type Expansion = (data: unknown, tableOf: (name: string) => AnyTable) => Expanded;
-const templates = new Map<string, Expansion>();
+const templates = new Map<string, { readonly schema: z.ZodType; readonly expansion: Expansion }>();
 
 export const templateNames = (): readonly string[] => [...templates.keys()];
+export const templateSchemas = (): readonly z.ZodType[] => [...templates.values()].map(({ schema }) => schema);
 
 /**
  * Defines a template. `expand` gets values: a table where the parameter is a table's name.
@@ -46,11 +47,12 @@ export function template<S extends z.ZodType, const R extends z.ZodRawShape, D e
     // The schema has read both; an object type of a computed key cannot say so.
     return expand(of as never, rest as never);
   };
-  templates.set(name, (data, tableOf) => {
+  const expansion: Expansion = (data, tableOf) => {
     const read = schema.safeParse(data, parsing);
     if (!read.success) return { values: [], findings: findings(read.error.issues) };
     return { values: definitionsIn(fill(read.data, tableOf)), findings: [] };
-  });
+  };
+  templates.set(name, { schema, expansion });
   const say = (of: unknown, rest: object = {}): D => {
     const given = new Map<string, AnyTable>();
     const names = Object.entries({ ...rest, [name]: of }).map(([key, value]) => {
@@ -71,8 +73,8 @@ function unwrapped(schema: unknown): unknown {
 /** Expands a YAML document that names a template. */
 export function expandTemplate(data: unknown): Expanded {
   const name = isPlain(data) ? Object.keys(data).find((key) => templates.has(key)) : undefined;
-  const expansion = name === undefined ? undefined : templates.get(name);
-  return expansion?.(data, ref) ?? { values: [], findings: [] };
+  const found = name === undefined ? undefined : templates.get(name);
+  return found?.expansion(data, ref) ?? { values: [], findings: [] };
 }
 
 /** The definitions among values, also where lists and namespaces hold them. */

@@ -7,6 +7,7 @@ const variable = /(?<!\$)\$\{([A-Z_][A-Z0-9_]*)(?::-([^}]*))?\}/g;
 const exempt = new Set(['from', 'expect']);
 
 export interface Substituted {
+  /** With undefined where a variable is not set. */
   readonly data: unknown;
   /** Variables that are not set, and where they stand. */
   readonly unset: readonly { readonly name: string; readonly path: Path }[];
@@ -31,13 +32,13 @@ export function substitute(data: unknown, environment: Readonly<Record<string, s
       });
       return missing ? undefined : text;
     }
-    if (Array.isArray(value)) return value.map((entry, i) => visit(entry, [...path, i])).filter((v) => v !== undefined);
+    if (Array.isArray(value)) return value.map((entry, i) => visit(entry, [...path, i]));
     if (!isPlain(value)) return value;
     const entries = Object.entries(value).map(([key, entry]) => {
       const kept = exempt.has(key) && (path.length === 0 || path[0] === 'tasks');
       return [key, kept ? entry : visit(entry, [...path, key])] as const;
     });
-    return Object.fromEntries(entries.filter(([, entry]) => entry !== undefined));
+    return Object.fromEntries(entries);
   };
   return { data: visit(data, []), unset, whole };
 }

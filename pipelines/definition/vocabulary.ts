@@ -8,7 +8,11 @@ export { column_name, column_ref, table_name } from '../transformers';
 /** Spark SQL, in which \${schema.table} is a reference; in TypeScript a sql`...` value. */
 export const sql_text = z
   .string()
-  .regex(/^\s*(?:--[^\n]*\n\s*|\/\*[\s\S]*?\*\/\s*)*(?:with|select|\()/i, 'expected a query: select ... or with ...')
+  .regex(
+    // Without flags, so that the JSON Schema has it too.
+    /^\s*(?:--[^\n]*\n\s*|\/\*[\s\S]*?\*\/\s*)*(?:[Ww][Ii][Tt][Hh]\b|[Ss][Ee][Ll][Ee][Cc][Tt]\b|\()/,
+    'expected a query: select ... or with ...',
+  )
   .brand<'sql', 'in'>();
 
 /** A Spark SQL type; `?` at its end marks a column that may be null. */

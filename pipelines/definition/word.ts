@@ -46,7 +46,7 @@ export function node(
   rest: object | undefined,
   above: (...args: never[]) => unknown,
 ): object {
-  return remember({ [name]: subject, ...rest }, above);
+  return remember({ [name]: subject ?? null, ...rest }, above);
 }
 
 /** A place that takes any word of a category. The first key that names one decides how the node is read. */
@@ -70,7 +70,12 @@ export function open<C extends Category>(category: C): z.ZodType<Outputs[C], Nod
       });
       return z.NEVER;
     }
-    const parsed = word.schema.safeParse(value, parsing);
+    // Nothing said is the subject's default: `hourly` is `{ hourly: }`.
+    const said = Object.entries(value ?? {}).map(([key, of]: [string, unknown]) => [
+      key,
+      of === null && key === name ? undefined : of,
+    ]);
+    const parsed = word.schema.safeParse(Object.fromEntries(said), parsing);
     if (parsed.success) return parsed.data;
     for (const { code, message, path, hint } of findings(parsed.error.issues)) {
       context.addIssue({ code: 'custom', message, path: [...path], params: { code, hint } });
