@@ -7,6 +7,7 @@ import {
   type DuckDBValue,
   type Json,
 } from '@duckdb/node-api';
+import type * as z from 'zod';
 
 export type Values = Readonly<Record<string, DuckDBValue>>;
 export type Row = Readonly<Record<string, Json>>;
@@ -39,6 +40,11 @@ export class Database {
   async rows(sql: string, values: Values = {}): Promise<readonly Row[]> {
     const reader = await this.connection.runAndReadAll(sql, { ...values });
     return reader.getRowObjectsJson();
+  }
+
+  /** The same, each row parsed. */
+  async read<T>(row: z.ZodType<T>, sql: string, values: Values = {}): Promise<readonly T[]> {
+    return (await this.rows(sql, values)).map((r) => row.parse(r));
   }
 
   /** The first row's numbers; a column that is null or no number is an error. */

@@ -5,3 +5,4 @@ export { commitSchema, ledgerSchema } from './ledger_schema';
 export type { RuleCount } from './ledger';
 export * from './result';
 export { runLocal, type RunOptions } from './run';
+export { type LineageOfPlan, readReportData } from './report_data';

@@ -13,6 +13,8 @@ export interface Mark {
   readonly rules: readonly RuleCount[];
 }
 
+const columnRow = z.object({ id: z.string(), name: z.string(), type: z.string() });
+const versionRow = z.object({ table_id: z.string(), version: z.coerce.number() });
 const markRow = z.object({ run_id: z.string(), counts: z.string(), rules: z.string() });
 const countsJson = z.record(z.string(), z.number());
 const rulesJson = z.array(z.object({ rule: z.string(), severity: z.string(), rows: z.number() }));
@@ -34,14 +36,13 @@ export class Lake {
 
   /** Creates the tables that are not there and adds the columns that they lack. A column of another type is an error. */
   async ensure(relations: readonly Relation[]): Promise<void> {
-    const rows = await this.database.rows(
-      'SELECT schema_name, table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = current_database()',
+    const columns = await this.database.read(
+      columnRow,
+      "SELECT schema_name || '.' || table_name AS id, column_name AS name, data_type AS type FROM duckdb_columns() WHERE database_name = current_database()",
     );
     const known = new Map<string, Map<string, string>>();
-    for (const row of rows) {
-      const id = `${String(row['schema_name'])}.${String(row['table_name'])}`;
-      const columns = known.get(id) ?? new Map<string, string>();
-      known.set(id, columns.set(String(row['column_name']), String(row['data_type'])));
+    for (const { id, name, type } of columns) {
+      known.set(id, (known.get(id) ?? new Map<string, string>()).set(name, type));
     }
     const changes = relations.filter((r) =>
       r.columns.some((c) => known.get(r.table)?.get(c.name) !== engineType(r, c)),
@@ -77,18 +78,22 @@ export class Lake {
 
   /** A type as DuckDB itself writes it. */
   private async canonical(type: string): Promise<string> {
-    const [row] = await this.database.rows(`SELECT typeof(CAST(NULL AS ${type})) AS type`);
-    return String(row?.['type']);
+    const [row] = await this.database.read(
+      z.object({ type: z.string() }),
+      `SELECT typeof(CAST(NULL AS ${type})) AS type`,
+    );
+    return row?.type ?? type;
   }
 
   /** The mark that an attempt left, if it committed. */
   async mark({ task, interval, generation }: Attempt): Promise<Mark | undefined> {
-    const [found] = await this.database.rows(
+    const [found] = await this.database.read(
+      markRow,
       'SELECT run_id, counts, rules FROM lakewright.commits WHERE task = $task AND interval_start = $start AND generation = $generation',
       { task, start: timestamp(interval.start), generation },
     );
     if (!found) return undefined;
-    const { run_id: runId, counts, rules } = markRow.parse(found);
+    const { run_id: runId, counts, rules } = found;
     return { runId, counts: countsJson.parse(JSON.parse(counts)), rules: rulesJson.parse(JSON.parse(rules)) };
   }
 
@@ -113,10 +118,11 @@ export class Lake {
   async versions(tables: readonly string[]): Promise<readonly { readonly table: string; readonly version: number }[]> {
     if (tables.length === 0) return [];
     const list = tables.map(literal).join(', ');
-    const rows = await this.database.rows(
+    const rows = await this.database.read(
+      versionRow,
       `SELECT table_id, max(version) AS version FROM lakewright.commits WHERE table_id IN (${list}) GROUP BY ALL`,
     );
-    const known = new Map(rows.map((r) => [String(r['table_id']), Number(r['version'])]));
+    const known = new Map(rows.map((r) => [r.table_id, r.version]));
     return [...tables].sort().map((table) => ({ table, version: known.get(table) ?? 0 }));
   }
 }

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { canonicalJson } from '../plan';
-import { Database, instant, timestamp } from './database';
+import { Database, instant, timestamp, type Values } from './database';
 import type { Interval } from './intervals';
 import { ledgerSchema } from './ledger_schema';
 
@@ -67,6 +67,12 @@ const attemptRow = z.object({
   state: z.string(),
   ever: z.boolean(),
 });
+const stateRow = z.object({
+  task: z.string(),
+  interval_start: z.string(),
+  state: z.enum(['running', 'succeeded', 'failed']),
+});
+const intervalRow = z.object({ interval_start: z.string(), interval_end: z.string() });
 
 export class Ledger {
   /** Names this process. */
@@ -86,27 +92,21 @@ export class Ledger {
 
   /** State of the newest attempt of each task at each interval: `<task>@<interval start>`. */
   async states(): Promise<ReadonlyMap<string, LastState>> {
-    const rows = await this.database.rows(
+    const rows = await this.database.read(
+      stateRow,
       'SELECT task, interval_start, arg_max(state, generation) AS state FROM attempts GROUP BY ALL',
     );
-    const row = z.object({
-      task: z.string(),
-      interval_start: z.string(),
-      state: z.enum(['running', 'succeeded', 'failed']),
-    });
-    return new Map(rows.map((r) => row.parse(r)).map((r) => [stateKey(r.task, instant(r.interval_start)), r.state]));
+    return new Map(rows.map((r) => [stateKey(r.task, instant(r.interval_start)), r.state]));
   }
 
   /** Intervals that a task was tried at, oldest first. */
   async intervals(task: string): Promise<readonly Interval[]> {
-    const rows = await this.database.rows(
+    const rows = await this.database.read(
+      intervalRow,
       'SELECT interval_start, arg_max(interval_end, generation) AS interval_end FROM attempts WHERE task = $task GROUP BY ALL ORDER BY ALL',
       { task },
     );
-    const row = z.object({ interval_start: z.string(), interval_end: z.string() });
-    return rows
-      .map((r) => row.parse(r))
-      .map((r) => ({ start: instant(r.interval_start), end: instant(r.interval_end) }));
+    return rows.map((r) => ({ start: instant(r.interval_start), end: instant(r.interval_end) }));
   }
 
   /**
@@ -116,13 +116,12 @@ export class Ledger {
   async claim(of: Claim): Promise<Attempt> {
     const { task, interval } = of;
     const key = { task, start: timestamp(interval.start) };
-    const [last] = (
-      await this.database.rows(
-        `SELECT generation, run_id, run_at, state, bool_or(state = 'succeeded') OVER () AS ever
-         FROM attempts WHERE task = $task AND interval_start = $start ORDER BY generation DESC LIMIT 1`,
-        key,
-      )
-    ).map((r) => attemptRow.parse(r));
+    const [last] = await this.database.read(
+      attemptRow,
+      `SELECT generation, run_id, run_at, state, bool_or(state = 'succeeded') OVER () AS ever
+       FROM attempts WHERE task = $task AND interval_start = $start ORDER BY generation DESC LIMIT 1`,
+      key,
+    );
     const recorded = await this.recordedFiles(key);
     const mine = recorded.filter((f) => f.mine);
     if (last?.state === 'running') {
@@ -209,17 +208,13 @@ export class Ledger {
   }
 
   private async lease({ writes, task, interval, now }: Claim, generation: number): Promise<void> {
-    const holders = await this.database.rows(
+    const [holder] = await this.database.read(
+      z.object({ task: z.string() }),
       'SELECT task FROM leases WHERE table_id = $writes AND session = $session',
-      {
-        writes,
-        session: this.session,
-      },
+      { writes, session: this.session },
     );
-    if (holders.length > 0) {
-      throw new Error(
-        `${task}: table ${writes} is being written by ${String(holders[0]?.['task'])}; a table has one writer at a time`,
-      );
+    if (holder) {
+      throw new Error(`${task}: table ${writes} is being written by ${holder.task}; a table has one writer at a time`);
     }
     // A lease of another session is a dead process's: only one process has the file open.
     await this.database.run(
@@ -232,15 +227,12 @@ export class Ledger {
     );
   }
 
-  private async recordedFiles(key: {
-    task: string;
-    start: ReturnType<typeof timestamp>;
-  }): Promise<readonly z.output<typeof fileRow>[]> {
-    const rows = await this.database.rows(
+  private recordedFiles(key: Values): Promise<readonly z.output<typeof fileRow>[]> {
+    return this.database.read(
+      fileRow,
       'SELECT path, etag, size, interval_start = $start AS mine FROM files WHERE task = $task ORDER BY path, etag',
       key,
     );
-    return rows.map((r) => fileRow.parse(r));
   }
 }
 

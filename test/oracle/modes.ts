@@ -90,9 +90,9 @@ export interface History {
 export function scd2(changes: readonly Row[], { keys, track, columns, surrogate }: History): readonly Row[] {
   const versions: Row[] = [];
   for (const history of groups(changes, keys).values()) {
-    const moments = [...groups(history, ['_effective_at']).values()].flatMap(
-      (r) => greatest(r, ['_sequence', ...columns]) ?? [],
-    );
+    const moments = [...groups(history, ['_effective_at']).values()]
+      .map((rivals) => greatest(rivals, ['_sequence', ...columns]))
+      .filter((change) => change !== undefined);
     moments.sort((a, b) => descending(b['_effective_at'], a['_effective_at']));
     const own: Record<string, Row[string]>[] = [];
     for (const change of moments) {
@@ -103,7 +103,7 @@ export function scd2(changes: readonly Row[], { keys, track, columns, surrogate 
     }
     own.forEach((version, i) => {
       const next = own[i + 1]?.['valid_from'] ?? null;
-      const key = keys.map((k) => `${String([...String(version[k])].length)}:${String(version[k])}|`).join('');
+      const key = keys.map((k) => `${String(Array.from(String(version[k])).length)}:${String(version[k])}|`).join('');
       const micros = String(Date.parse(String(version['valid_from'])) * 1000);
       const hash = createHash('sha256').update(`${key}${micros}`).digest('hex');
       versions.push({ ...version, [surrogate]: hash, valid_to: next, is_current: next === null });

@@ -28,8 +28,8 @@ export function jsonText(node: JsonNode): string {
 
 /** By code points; JavaScript's own order is by UTF-16 units. */
 export function compareText(a: string, b: string): number {
-  const left = [...a];
-  const right = [...b];
+  const left = Array.from(a);
+  const right = Array.from(b);
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
     const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);
     if (difference !== 0) return difference;

@@ -54,7 +54,7 @@ export async function stagePlainCsv(
     }))
     .flatMap(({ key, json }) => (json === undefined ? [] : [{ key, json }]))
     .sort((a, b) => compareText(a.key, b.key));
-  const relativePath = `substr(_file, ${String([...folder].length + 1)})`;
+  const relativePath = `substr(_file, ${String(Array.from(folder).length + 1)})`;
   const select = [...values, rescuedSql(members), 'NULL', relativePath];
   const sql = `INSERT INTO temp.lw_candidates SELECT ${select.join(', ')} FROM ${scan(files, delimiter, from)}`;
   const rows = async (): Promise<number> =>

@@ -3,6 +3,7 @@
  * declared, of scalar types, and of their forms. It hands back the other lines.
  */
 import { isUtf8 } from 'node:buffer';
+import * as z from 'zod';
 import type { DataType } from '../../sql';
 import { type Database, literal } from '../database';
 import type { DeclaredColumn } from './records';
@@ -66,10 +67,13 @@ export async function stagePlainJson(
   await database.run(`INSERT INTO temp.lw_candidates SELECT ${select} FROM lw_parsed WHERE ${plain}`);
   const { seen } = await database.numbers('SELECT count(*) AS seen FROM lw_lines');
   // As bytes, for the driver drops a byte order mark from the front of a string.
-  const rest = await database.rows(`SELECT to_base64(encode(line)) AS line FROM lw_parsed WHERE NOT (${plain})`);
+  const rest = await database.read(
+    z.object({ line: z.string() }),
+    `SELECT to_base64(encode(line)) AS line FROM lw_parsed WHERE NOT (${plain})`,
+  );
   await database.run('DROP TABLE lw_lines');
   await database.run('DROP TABLE lw_parsed');
-  return { seen: seen ?? NaN, rest: rest.map((r) => Buffer.from(String(r['line']), 'base64')) };
+  return { seen: seen ?? NaN, rest: rest.map((r) => Buffer.from(r.line, 'base64')) };
 }
 
 /** A member's JSON Pointer (RFC 6901). */

@@ -88,7 +88,10 @@ const provenance = ['_run_id', '_loaded_at'];
 
 function plain(value: Json): Row[string] {
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
-  if (typeof value !== 'string') return Array.isArray(value) ? value.join(',') : JSON.stringify(value);
+  if (typeof value !== 'string')
+    return Array.isArray(value)
+      ? value.map((v) => (typeof v === 'string' ? v : JSON.stringify(v))).join(',')
+      : JSON.stringify(value);
   if (/^-?[0-9]+(\.[0-9]+)?$/.test(value)) return Number(value);
   return /^\d{4}-\d\d-\d\d \d\d:/.test(value) ? new Date(`${value.replace(' ', 'T')}Z`).toISOString() : value;
 }
