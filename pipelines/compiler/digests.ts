@@ -14,7 +14,7 @@ export function semanticDigest(task: Omit<PlanTask, 'digests'>, table: PlanTable
     task.body.kind === 'sql'
       ? { kind: 'sql', query: canonicalQuery(task.body.query) }
       : task.body.kind === 'python'
-        ? { kind: 'python', digest: task.body.digest, function: task.body.function, reads: task.reads }
+        ? { kind: 'python', digest: task.body.digest, function: task.body.function, inputs: task.body.inputs }
         : task.body;
   const contract = {
     columns: table.columns.map(({ name, type, nullable }) => ({ name, type, nullable })),

@@ -83,8 +83,8 @@ function emitTask(
 function emitBody(task: TaskModel, model: Model, fileDigest: FileDigest): TaskBody {
   const { from } = task.normal;
   if ('python' in from) {
-    const { file, function: name } = from.python;
-    return { kind: 'python', file, digest: fileDigest(file), function: name };
+    const { file, function: name, reads } = from.python;
+    return { kind: 'python', file, inputs: [...reads], digest: fileDigest(file), function: name };
   }
   if ('connector' in from) {
     const format = from.connector;

@@ -59,10 +59,14 @@ function queryText(definitions: Definitions, { from, steps, of }: NormalTask): s
   return expandSteps(`select ${selected} from \${${from.table}}`, steps);
 }
 
-/** Sorted; tables that do not exist are left out (a rule names them), and so is the task's own. */
+/** What the body reads and what its table refers to, sorted; tables that do not exist are left out (a rule names them), and so is the task's own. */
 function readsOf(definitions: Definitions, task: NormalTask, checked: CheckedQuery | undefined): readonly string[] {
   const named = 'python' in task.from ? task.from.python.reads : (checked?.reads ?? []);
-  return [...new Set(named)].filter((id) => id !== task.of && id in definitions.tables).sort();
+  const references = Object.hasOwn(definitions.tables, task.of)
+    ? (definitions.tables[task.of]?.columns ?? []).flatMap((c) => (c.references ? [c.references.column] : []))
+    : [];
+  const referred = references.map((column) => column.slice(0, column.lastIndexOf('.')));
+  return [...new Set([...named, ...referred])].filter((id) => id !== task.of && id in definitions.tables).sort();
 }
 
 /** Tables as queries see them: with the columns that the kit adds. */

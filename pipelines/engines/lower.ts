@@ -77,7 +77,7 @@ function sourceOf(plan: Plan, task: PlanTask, of: Lowering): Source {
         kind: 'python',
         file: task.body.file,
         function: task.body.function,
-        reads: [...task.reads],
+        reads: [...task.body.inputs],
         columns: arrived,
       };
     }

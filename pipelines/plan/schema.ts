@@ -87,6 +87,8 @@ export const pythonBody = z.strictObject({
   kind: z.literal('python'),
   /** Path of the file within the bundle: `python/score.py`. */
   file: z.string(),
+  /** The tables that the function gets. */
+  inputs: z.array(tableId),
   /** SHA-256 of the file. */
   digest: z.string(),
   /** `def function(inputs: dict[str, DataFrame], context: TaskContext) -> DataFrame` */
@@ -129,7 +131,7 @@ export const planTask = z.strictObject({
   pipeline: z.string(),
   name: z.string(),
   writes: tableId,
-  /** What it reads, sorted; its own table is left out. */
+  /** What it reads, sorted: the body's tables and those that its expectations refer to; its own table is left out. */
   reads: z.array(tableId),
   body: taskBody,
   mode: writeMode,
