@@ -77,7 +77,7 @@ function chips(edges: readonly ColumnEdge[]): Content {
 
 function chip({ fromTable, fromColumn, kind }: ColumnEdge): Markup {
   return html`<span class="source" title="${kind}"
-    ><i aria-label="${kind}">${signs[kind]}</i>${tableName(`${fromTable}.${fromColumn}`)}</span
+    ><i aria-label="${kind}">${signs[kind]}</i> <span>${tableName(`${fromTable}.${fromColumn}`)}</span></span
   >`;
 }
 

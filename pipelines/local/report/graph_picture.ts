@@ -97,8 +97,10 @@ function quality(view: View, table: string, width: number, height: number): Cont
           />${aside > 0 && html`<rect class="bar-aside" x="${fixed(16 + whole - aside + 1)}" y="${height - 9}" width="${fixed(aside - 1)}" height="3" rx="1.5" />`}`;
   const text = mark ?? (clean === undefined ? undefined : percent(clean));
   if (text === undefined) return null;
+  const ring = mark !== undefined && state !== 'recovered';
   return html`<g class="${inView(view)} node-state ${mark === undefined ? '' : (state ?? '')}"
-    ><text x="${width - 16}" y="44" text-anchor="end">${text}</text>${bar}</g
+    ><text x="${width - 16}" y="44" text-anchor="end">${text}</text
+    >${bar}${ring && html`<rect class="ring" width="${width}" height="${height}" rx="8" />`}</g
   >`;
 }
 

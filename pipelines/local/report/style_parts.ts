@@ -43,7 +43,7 @@ const graph = `
 .node .node-columns{display:none;font:12px var(--mono);fill:var(--accent)}
 .node .bar-good{fill:var(--good);opacity:.65}.node .bar-aside{fill:var(--c-quarantined)}
 .node .failed text{fill:var(--bad);font-weight:600}.node .spark-only text,.node .blocked text{fill:var(--faint)}
-.node:has(.in-view.failed) .card{stroke:var(--strong-line)}
+.node .ring{fill:none;stroke:var(--faint);stroke-dasharray:4 3}.node .failed .ring{stroke:var(--bad);stroke-width:1.6;stroke-dasharray:none}
 .node:hover .card{stroke:var(--layer)}
 .node:focus-visible .card,.node.open .card{stroke:var(--accent);stroke-width:2}
 .focused .node:not(.on),.focused .edge:not(.on){opacity:.16}
@@ -140,7 +140,7 @@ h1{font-size:28px}.verdict{font-size:15px}
 .figures{grid-template-columns:1fr 1fr}.figures dd{font-size:23px}
 .books{padding:4px 14px}.book{grid-template-columns:1fr auto;gap:2px 12px}.equation{grid-column:1/-1;grid-row:2}
 .graph svg{min-width:1180px}
-.wide th,.wide td{white-space:nowrap}.wide td code{white-space:normal;display:inline-block;max-width:300px}.columns td.muted,.reasons td,.note{white-space:normal}.columns td.muted{min-width:220px}
+.wide th,.wide td{white-space:nowrap}.wide td code{white-space:normal;display:inline-block;width:max-content;max-width:300px}.columns td.muted,.reasons td,.note{white-space:normal}.columns td.muted{min-width:220px}
 .detail{padding:16px}
 .scores{grid-template-columns:1fr}.score-card{grid-template-columns:1fr 84px 62px;gap:10px}
 .gantt-row{grid-template-columns:1fr 64px;gap:0 10px;padding:4px 0}.gantt-axis{display:none}.gantt-name{grid-column:1}.gantt-time{grid-column:2;grid-row:1}.gantt-track{grid-column:1/-1;height:16px}.gantt-bar{top:2px}
