@@ -46,52 +46,51 @@ def _plain(line: bytes, delimiter: str) -> CsvRecord:
 def _quoted_record(content: bytes, start: int, mark: bytes) -> tuple[CsvRecord, int]:
     """A record whose first line has a quote; returns where the next one begins."""
     fields: list[bytes | None] = []
-    at, size = start, len(content)
+    at, size, broken = start, len(content), False
     while True:
+        value: bytes | None = None
         if content[at : at + 1] == b'"':
             closed = _QUOTED.match(content, at + 1)
             if closed is None:
                 return CsvRecord(None, _without_line_end(content[start:])), size
-            value: bytes | None = content[at + 1 : closed.end() - 1].replace(b'""', b'"')
+            value = content[at + 1 : closed.end() - 1].replace(b'""', b'"')
             at = closed.end()
-        else:
-            stop = _field_end(content, at, mark)
-            value = content[at:stop]
-            if stop < size and content[stop : stop + 1] == b"\n" and value.endswith(b"\r"):
-                value, stop = value[:-1], stop - 1
-            if b'"' in value:
-                return _broken(content, start, at)
-            value, at = value or None, stop
+            broken = broken or not _at_end_of_field(content, at, mark)
+        stop = _field_end(content, at, mark)
+        if value is None:
+            value = content[at:stop] or None
+            broken = broken or (value is not None and b'"' in value)
         fields.append(value)
-        if content.startswith(mark, at):
-            at += len(mark)
-            continue
-        if at >= size:
-            return _record(fields, content[start:at]), at
-        for line_end in (b"\n", b"\r\n"):
-            if content.startswith(line_end, at):
-                return _record(fields, content[start:at]), at + len(line_end)
-        return _broken(content, start, at)
+        at = stop
+        if not content.startswith(mark, at):
+            break
+        at += len(mark)
+    raw = content[start:at]
+    for line_end in (b"\n", b"\r\n"):
+        if content.startswith(line_end, at):
+            at += len(line_end)
+            break
+    return (CsvRecord(None, raw) if broken else _record(fields, raw)), at
+
+
+def _at_end_of_field(content: bytes, at: int, mark: bytes) -> bool:
+    return at >= len(content) or content.startswith((mark, b"\n", b"\r\n"), at)
 
 
 def _field_end(content: bytes, at: int, mark: bytes) -> int:
+    """Where an unquoted field ends: at a delimiter, a line end or the end of the file."""
     newline = content.find(b"\n", at)
     limit = len(content) if newline < 0 else newline
     found = content.find(mark, at, limit)
-    return limit if found < 0 else found
+    if found >= 0:
+        return found
+    return limit - 1 if newline > at and content[newline - 1 : newline] == b"\r" else limit
 
 
 def _record(fields: list[bytes | None], raw: bytes) -> CsvRecord:
     if readable(raw) is None:
         return CsvRecord(None, raw)
     return CsvRecord([None if f is None else f.decode() for f in fields], raw)
-
-
-def _broken(content: bytes, start: int, at: int) -> tuple[CsvRecord, int]:
-    newline = content.find(b"\n", at)
-    if newline < 0:
-        return CsvRecord(None, content[start:]), len(content)
-    return CsvRecord(None, _without_line_end(content[start : newline + 1])), newline + 1
 
 
 def _without_line_end(raw: bytes) -> bytes:

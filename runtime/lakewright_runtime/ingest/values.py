@@ -138,7 +138,7 @@ def _float(type_: SqlType) -> Callable[[str], Taken]:
             return ILL
         if single:
             try:
-                struct.pack("f", value)
+                struct.pack("<f", value)
             except OverflowError:
                 return ILL
         return text
@@ -190,9 +190,10 @@ def _binary(_: SqlType) -> Callable[[str], Taken]:
         if _BASE64.fullmatch(text) is None:
             return ILL
         try:
-            return base64.b64encode(base64.b64decode(text)).decode()
+            canonical = base64.b64encode(base64.b64decode(text)).decode()
         except binascii.Error:
             return ILL
+        return text if canonical == text else ILL
 
     return take
 
