@@ -38,7 +38,7 @@ export function read<T>(schema: z.ZodType<T>, data: unknown, { whole, unset }: V
     }
     found ??= said.filter((f) => !unset.has(pathKey(f.path)));
     for (const { path, code } of said)
-      given = put(given, code === 'missing-option' ? path.slice(0, -1) : path, undefined);
+      given = put(given, code === 'missing-option' && !holds(given, path) ? path.slice(0, -1) : path, undefined);
     if (given === undefined) break;
   }
   return { value: undefined, findings: found ?? [] };
@@ -48,6 +48,13 @@ function at(data: unknown, path: Path): unknown {
   let here = data;
   for (const key of path) here = here !== null && typeof here === 'object' ? Reflect.get(here, key) : undefined;
   return here;
+}
+
+/** Whether there is such a key, be it of nothing: an unset variable leaves one. */
+function holds(data: unknown, path: Path): boolean {
+  const owner = at(data, path.slice(0, -1));
+  const key = path.at(-1);
+  return owner !== null && typeof owner === 'object' && key !== undefined && Object.hasOwn(owner, key);
 }
 
 /** `data` with another value at a path; undefined takes what is there out. */
