@@ -1,0 +1,65 @@
+/** `lakewright permissions`: what each role may do in an environment, and why. */
+import type { Command } from 'commander';
+import type { DerivedRole } from '../../pipelines/targets';
+import { type CommonOptions, command } from '../command';
+import { environmentOf } from '../environment';
+import { colours, print, printJson } from '../output';
+import { readProject } from '../project';
+
+interface Options extends CommonOptions {
+  readonly env: string;
+  readonly role?: string;
+}
+
+export function permissionsCommand(): Command {
+  return command('permissions', 'show what each role may do, derived from the definitions, and why', [
+    'permissions --env prod',
+    "permissions --env dev --role '*gold*'",
+    'permissions --env prod --json',
+  ])
+    .requiredOption('--env <name>', 'the environment')
+    .option('--role <name>', 'these roles alone; * stands for anything')
+    .action(permissions);
+}
+
+function permissions({ json, project: folder, env, role }: Options): void {
+  const project = readProject(folder);
+  const environment = environmentOf(project, env, json);
+  if (environment === undefined) return;
+  const { compiledPlan } = require('../compiled') as typeof import('../compiled');
+  const compiled = compiledPlan(project, json);
+  if (compiled === undefined) return;
+  const targets = require('../../pipelines/targets') as typeof import('../../pipelines/targets');
+  const { awsFacts } = require('../../constructs/aws/facts') as typeof import('../../constructs/aws/facts');
+  const { hintFor } = require('../../pipelines/plan') as typeof import('../../pipelines/plan');
+  const { globExpression } = require('../glob') as typeof import('../glob');
+  const { WrongUsage } = require('../usage') as typeof import('../usage');
+  const all = targets.permissions(compiled.plan, environment, awsFacts, {
+    dataKeyArn: '<arn of the data key>',
+    notificationsKeyArn: '<arn of the notifications key>',
+    applicationArn: (profile) => `<arn of the ${profile} application>`,
+  });
+  const roles = role === undefined ? all : all.filter(({ name }) => globExpression(role).test(name));
+  if (roles.length === 0)
+    throw new WrongUsage(
+      `--role: no role is '${role ?? ''}'`,
+      hintFor(
+        role ?? '',
+        all.map(({ name }) => name),
+      ),
+    );
+  if (json) printJson({ ok: true, environment: env, roles });
+  else print(roles.map(roleText).join('\n\n'));
+}
+
+function roleText({ name, trusts, statements }: DerivedRole): string {
+  return [
+    `${colours.bold(name)}${colours.dim(`  taken by ${trusts}`)}`,
+    ...statements.flatMap((statement) => [
+      `  ${statement.effect ?? 'Allow'} ${statement.actions.join(', ')}`,
+      ...statement.resources.map((each) => `    on ${each}`),
+      ...(statement.conditions === undefined ? [] : [`    when ${JSON.stringify(statement.conditions)}`]),
+      ...statement.reasons.map((each) => colours.dim(`    because ${each}`)),
+    ]),
+  ].join('\n');
+}

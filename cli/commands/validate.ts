@@ -1,0 +1,45 @@
+/** `lakewright validate`: everything that is wrong with the definitions, at once. */
+import type { Command } from 'commander';
+import { type CommonOptions, command } from '../command';
+import { printDiagnostics, shownDiagnostic } from '../diagnostics';
+import { loadedEnvironment } from '../environment';
+import { colours, count, print, printJson } from '../output';
+import { readProject } from '../project';
+
+interface Options extends CommonOptions {
+  readonly env?: string;
+  readonly strict: boolean;
+}
+
+export function validateCommand(): Command {
+  return command('validate', 'check the definitions; every mistake with its place, in one go', [
+    'validate',
+    'validate --env prod',
+    'validate --json | jq .diagnostics[].message',
+  ])
+    .option('--env <name>', 'check this environment too')
+    .option('--strict', 'warnings fail too', false)
+    .action(validate);
+}
+
+function validate({ json, project: folder, env, strict }: Options): void {
+  const project = readProject(folder);
+  const { compileProject } = require('../compiled') as typeof import('../compiled');
+  const { plan, diagnostics: found } = compileProject(project);
+  const diagnostics = [...found, ...(env === undefined ? [] : loadedEnvironment(project, env).diagnostics)];
+  const ok = !diagnostics.some((each) => strict || each.severity === 'error');
+  process.exitCode = ok ? 0 : 1;
+  const summary = {
+    pipelines: Object.keys(plan?.pipelines ?? {}).length,
+    tables: Object.keys(plan?.tables ?? {}).length,
+    tasks: plan?.order.length ?? 0,
+  };
+  if (json) {
+    printJson({ ok, diagnostics: diagnostics.map(shownDiagnostic), ...(plan === undefined ? {} : { summary }) });
+    return;
+  }
+  printDiagnostics(diagnostics);
+  if (!ok || plan === undefined) return;
+  const what = [count(summary.pipelines, 'pipeline'), count(summary.tasks, 'task'), count(summary.tables, 'table')];
+  print(`${colours.green('ok')} ${what.join(', ')}${env === undefined ? '' : `, environment '${env}'`}`);
+}

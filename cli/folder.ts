@@ -1,0 +1,21 @@
+/** Makes a folder that a caller named. */
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { shownPath } from './diagnostics';
+import { Failure } from './usage';
+
+/** Makes it and what is missing above it, one by one: the recursive way does not end where a file system refuses. */
+export function makeFolder(path: string, what: string): void {
+  const missing: string[] = [];
+  let at = resolve(path);
+  for (; statSync(at, { throwIfNoEntry: false }) === undefined; at = dirname(at)) missing.unshift(at);
+  if (!statSync(at).isDirectory()) throw new Failure(`${what}: '${shownPath(at)}' is a file, not a folder`);
+  for (const folder of missing) {
+    try {
+      mkdirSync(folder);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Failure(`${what}: the folder '${shownPath(path)}' cannot be made: ${why}`);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/** Where a Plan's things are on this machine. */
+import { join, resolve } from 'node:path';
+import { type Bindings, type Plan, hintFor } from '../pipelines/plan';
+import type { Project } from './project';
+import { WrongUsage } from './usage';
+
+/** Parameters come from the process environment, else from the project file. */
+export function localBindings(plan: Plan, project: Project, workspace: string, environment: string): Bindings {
+  return {
+    version: 1,
+    environment,
+    tier: 'dev',
+    tables: Object.fromEntries(
+      Object.keys(plan.tables).map((id) => [id, { location: join(workspace, 'tables', ...id.split('.')), name: id }]),
+    ),
+    parameters: parameterValues(plan, project),
+    ledger: { kind: 'duckdb', path: join(workspace, 'ledger.duckdb') },
+    catalogue: { kind: 'none' },
+  };
+}
+
+function parameterValues(plan: Plan, project: Project): Record<string, string> {
+  const values: Record<string, string> = {};
+  const unset: string[] = [];
+  for (const name of plan.parameters) {
+    const set = process.env[name];
+    const written = project.parameters[name];
+    if (set !== undefined && set !== '') values[name] = set;
+    else if (written !== undefined)
+      values[name] = /^\.\.?\//.test(written) ? resolve(project.folder, written) : written;
+    else unset.push(name);
+  }
+  if (unset.length > 0) {
+    const names = unset.map((name) => `'${name}'`).join(', ');
+    const users = Object.values(plan.tasks).filter((task) => unset.some((name) => task.parameters.includes(name)));
+    const near = unset.map((name) => hintFor(name, [...Object.keys(process.env), ...Object.keys(project.parameters)]));
+    throw new WrongUsage(
+      `no value for ${names}, which ${users.map((task) => task.id).join(', ')} ${users.length === 1 ? 'needs' : 'need'}`,
+      near.find((hint) => hint?.startsWith('did you mean')) ??
+        `set it: ${unset[0] ?? ''}=... lakewright run, or in lakewright.json under "parameters"`,
+    );
+  }
+  return values;
+}

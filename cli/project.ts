@@ -1,0 +1,68 @@
+/** The project file, `lakewright.json`: whose tables these are and where their definitions are. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import * as z from 'zod';
+import { hintFor } from '../pipelines/plan';
+import { shownPath } from './diagnostics';
+import { WrongUsage } from './usage';
+
+export const projectFile = 'lakewright.json';
+
+const projectSchema = z.strictObject({
+  /** Part of the names of databases and roles. */
+  domain: z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower-case letters, digits and _'),
+  /** Files and globs, from the folder of this file: `pipelines/*.ts`, `pipelines/**\/*.sql`. */
+  definitions: z.array(z.string().min(1)).min(1),
+  /** The folder of the environments. */
+  environments: z.string().default('environments'),
+  /** The folder of local runs: tables, ledger, report. */
+  workspace: z.string().default('.lakewright'),
+  /** Values of `${NAME}` for local runs, where the process environment has none. Paths are from the folder of this file. */
+  parameters: z.record(z.string(), z.string()).default({}),
+});
+
+export interface Project extends z.output<typeof projectSchema> {
+  /** The folder of the project file, absolute. */
+  readonly folder: string;
+}
+
+/** @param from a project file, its folder, or a folder below it */
+export function readProject(from: string): Project {
+  const file = findProject(resolve(from));
+  if (file === undefined) {
+    throw new WrongUsage(
+      `there is no ${projectFile} in ${from === '.' ? 'this folder' : `'${from}'`} or above`,
+      `write one: {"domain": "shop", "definitions": ["pipelines/*.ts"]}, or say where it is: --project <folder>`,
+    );
+  }
+  const shown = shownPath(file);
+  let data: unknown;
+  try {
+    data = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new WrongUsage(`${shown}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const parsed = projectSchema.safeParse(data);
+  if (!parsed.success) throw wrongProject(shown, parsed.error);
+  return { ...parsed.data, folder: dirname(file) };
+}
+
+function findProject(from: string): string | undefined {
+  if (from.endsWith('.json')) return existsSync(from) ? from : undefined;
+  const file = join(from, projectFile);
+  if (existsSync(file)) return file;
+  return dirname(from) === from ? undefined : findProject(dirname(from));
+}
+
+function wrongProject(file: string, error: z.ZodError): WrongUsage {
+  const hints: string[] = [];
+  const lines = error.issues.map((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      const hint = issue.keys.map((key) => hintFor(key, Object.keys(projectSchema.shape)))[0];
+      if (hint !== undefined) hints.push(hint);
+      return `unknown key '${issue.keys.join("', '")}'`;
+    }
+    return `${issue.path.join('.')}: ${issue.message}`;
+  });
+  return new WrongUsage(`${file}: ${lines.join('; ')}`, hints[0]);
+}
