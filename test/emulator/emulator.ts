@@ -69,6 +69,11 @@ export class Emulator {
       .map((line) => recordedRequest.parse(JSON.parse(line)));
   }
 
+  /** Names of jobs that fail from now on; the others succeed. */
+  async failJobs(names: readonly string[]): Promise<void> {
+    await fetch(`${this.endpoint}/emulator/failing-jobs`, { method: 'PUT', body: JSON.stringify(names) });
+  }
+
   /** moto's own settings, not an AWS API. */
   async configure(settings: object): Promise<void> {
     const response = await fetch(`${this.endpoint}/moto-api/config`, {

@@ -197,7 +197,8 @@ function endStates(plan: Plan, pipeline: string, facts: StateMachineFacts): Read
       Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.alert', Next: 'Failed' }],
       Next: 'Failed',
     },
-    Failed: { Type: 'Fail', ErrorPath: '$.error.Error', CausePath: '$.error.Cause' },
+    // A name of its own: those that begin with `States.` are the service's.
+    Failed: { Type: 'Fail', Error: 'PipelineFailed', CausePath: '$.error.Cause' },
     Succeeded: { Type: 'Succeed' },
   };
 }

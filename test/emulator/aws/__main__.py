@@ -23,16 +23,18 @@ def main() -> None:
     os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "false"
     os.environ.setdefault("AWS_ACCESS_KEY_ID", "emulated")
     os.environ.setdefault("AWS_SECRET_ACCESS_KEY", "emulated")
+    logging.basicConfig(level=logging.WARNING)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
 
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
     from werkzeug.serving import make_server
 
     from . import gaps
+    from .control import Control
     from .recorder import Recorder
 
     gaps.bridge_all()
-    application = Recorder(DomainDispatcherApplication(create_backend_app), options.requests)
+    application = Control(Recorder(DomainDispatcherApplication(create_backend_app), options.requests))
     server = make_server("127.0.0.1", options.port, application, threaded=True)
     os.environ["MOTO_PORT"] = str(server.server_port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

@@ -1,0 +1,176 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { type Plan } from '../../pipelines/plan';
+import { stateMachine, type StateMachineFacts } from '../../pipelines/targets';
+import { program } from '../setup/paths';
+import { fixturePlan } from '../stacks/plan_fixture';
+import { Emulator, type RecordedRequest } from './emulator';
+
+jest.setTimeout(120_000);
+
+const account = '111122223333';
+const region = 'eu-central-1';
+const outcome = z.object({
+  status: z.string(),
+  entered: z.array(z.string()),
+  error: z.string().nullable(),
+  cause: z.string().nullable(),
+});
+const startJobRun = z.object({
+  name: z.string(),
+  executionRoleArn: z.string(),
+  tags: z.record(z.string(), z.string()),
+  jobDriver: z.object({ sparkSubmit: z.object({ entryPointArguments: z.array(z.string()) }) }),
+});
+
+let emulator: Emulator;
+let applicationId: string;
+let topicArn: string;
+
+beforeAll(async () => {
+  emulator = await Emulator.start(account);
+  await emulator.configure({ stepfunctions: { execute_state_machine: true } });
+  const made = python(`
+import boto3, json
+a = boto3.client('emr-serverless', region_name='${region}').create_application(
+  name='small', type='SPARK', releaseLabel='emr-7.10.0', clientToken='x')['applicationId']
+t = boto3.client('sns', region_name='${region}').create_topic(Name='alerts')['TopicArn']
+print(json.dumps({'application': a, 'topic': t}))`);
+  const ids = z.object({ application: z.string(), topic: z.string() }).parse(JSON.parse(made));
+  applicationId = ids.application;
+  topicArn = ids.topic;
+});
+
+afterAll(async () => {
+  await emulator.stop();
+});
+
+function python(code: string): string {
+  return must(['-c', code]);
+}
+
+function must(args: readonly string[]): string {
+  const env = { ...process.env, ...emulator.variables() };
+  const done = spawnSync(program('emulator', 'python'), args, { cwd: __dirname, env, encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(done.stderr);
+  return done.stdout;
+}
+
+function facts(): StateMachineFacts {
+  return {
+    partition: 'aws',
+    applicationId: () => applicationId,
+    jobRoleArn: (layer) => `arn:aws:iam::${account}:role/${layer}-job`,
+    sparkSubmitParameters: () => '--conf a=b',
+    bundleUri: 's3://artefacts/bundles/shop',
+    bindingsUri: 's3://artefacts/bindings/shop.json',
+    alertTopicArn: topicArn,
+    logs: { group: '/aws/emr-serverless/shop' },
+    tags: { project: 'shop' },
+  };
+}
+
+/** The fixture without retries, whose waits a test would sit through. */
+function impatient(): Plan {
+  const plan = fixturePlan();
+  return {
+    ...plan,
+    units: Object.fromEntries(Object.entries(plan.units).map(([id, unit]) => [id, { ...unit, retries: 0 }])),
+  };
+}
+
+/** Runs the machine of `plan`; gives what became of it and the requests that it made. */
+function execute(plan: Plan, input: object) {
+  const file = join(mkdtempSync(join(tmpdir(), 'lakewright-asl-')), 'definition.json');
+  writeFileSync(file, JSON.stringify(stateMachine(plan, 'sales', facts())));
+  const before = emulator.requests().length;
+  const role = `arn:aws:iam::${account}:role/orchestration`;
+  const args = ['--region', region, '--definition', file, '--role', role, '--input', JSON.stringify(input)];
+  const result = outcome.parse(JSON.parse(must(['-m', 'aws.execute', ...args])));
+  return { ...result, requests: emulator.requests().slice(before) };
+}
+
+const jobs = (requests: readonly RecordedRequest[]) =>
+  requests
+    .filter(
+      (request) => request.service === 'emr-serverless' && /\/jobruns$/.test(request.path) && request.method === 'POST',
+    )
+    .map((request) => startJobRun.parse(JSON.parse(request.body ?? '')));
+
+describe('a pipeline on Step Functions', () => {
+  test('runs its units in their order, each with the role of its layer, for the interval of the scheduled time', () => {
+    const run = execute(fixturePlan(), { scheduled_time: '2026-01-02T01:00:00Z' });
+
+    expect(run.status).toBe('SUCCEEDED');
+    const started = jobs(run.requests);
+    expect(started.map((job) => job.name)).toEqual(['sales-bronze', 'sales-silver', 'sales-gold']);
+    expect(started.map((job) => job.executionRoleArn.split('/')[1])).toEqual(['bronze-job', 'silver-job', 'gold-job']);
+    expect(started[0]?.jobDriver.sparkSubmit.entryPointArguments).toEqual([
+      '--bundle',
+      's3://artefacts/bundles/shop',
+      '--bindings',
+      's3://artefacts/bindings/shop.json',
+      '--unit',
+      'sales-bronze',
+      '--scheduled-time',
+      '2026-01-02T01:00:00Z',
+      expect.stringMatching(/^--run-id=[0-9a-f-]+$/),
+    ]);
+    expect(started[2]?.tags).toEqual({ project: 'shop', pipeline: 'sales', unit: 'sales-gold' });
+  });
+
+  test('runs a given interval again', () => {
+    const run = execute(fixturePlan(), {
+      interval_start: '2026-01-01T00:00:00Z',
+      interval_end: '2026-01-02T00:00:00Z',
+    });
+
+    expect(jobs(run.requests)[1]?.jobDriver.sparkSubmit.entryPointArguments.slice(6)).toEqual([
+      '--interval-start=2026-01-01T00:00:00Z',
+      '--interval-end=2026-01-02T00:00:00Z',
+      '--restate',
+    ]);
+  });
+
+  test('tells the topic when a unit fails, starts no later unit and fails itself with the cause', async () => {
+    await emulator.failJobs(['sales-silver']);
+    const run = execute(impatient(), { scheduled_time: '2026-01-02T01:00:00Z' });
+    await emulator.failJobs([]);
+
+    expect(run.status).toBe('FAILED');
+    expect([run.error, run.cause]).toEqual(['PipelineFailed', expect.stringContaining('sales-silver')]);
+    expect(run.entered.slice(-2)).toEqual(['Alert', 'Failed']);
+    expect(jobs(run.requests).map((job) => job.name)).toEqual(['sales-bronze', 'sales-silver']);
+    const told = run.requests.filter((request) => request.service === 'sns').map((request) => request.body ?? '');
+    expect(told).toHaveLength(1);
+    expect(new URLSearchParams(told[0]).get('Message')).toContain('Pipeline sales failed: States.TaskFailed');
+  });
+
+  test('refuses an execution that names no interval', () => {
+    const run = execute(fixturePlan(), {});
+
+    expect(run.status).toBe('FAILED');
+    expect(run.error).toBe('NoInterval');
+    expect(jobs(run.requests)).toEqual([]);
+  });
+
+  test('runs units side by side that do not wait for each other', () => {
+    const plan = impatient();
+    const gold = plan.units['sales-gold'];
+    if (gold === undefined) throw new Error('the fixture has a gold unit');
+    const second = { ...gold, id: 'sales-gold-large', compute: 'memory_optimized' };
+    const run = execute({ ...plan, units: { ...plan.units, [second.id]: second } }, { scheduled_time: 'T' });
+
+    expect(run.entered).toContain('sales-gold and sales-gold-large');
+    expect(run.status).toBe('SUCCEEDED');
+    expect(
+      jobs(run.requests)
+        .map((job) => job.name)
+        .slice(2)
+        .sort(),
+    ).toEqual(['sales-gold', 'sales-gold-large']);
+  });
+});
