@@ -37,8 +37,9 @@ export function read<T>(schema: z.ZodType<T>, data: unknown, { whole, unset }: V
       continue;
     }
     found ??= said.filter((f) => !unset.has(pathKey(f.path)));
+    const before: unknown = given;
     for (const { path, code } of said)
-      given = put(given, code === 'missing-option' && !holds(given, path) ? path.slice(0, -1) : path, undefined);
+      given = put(given, code === 'missing-option' && !holds(before, path) ? path.slice(0, -1) : path, undefined);
     if (given === undefined) break;
   }
   return { value: undefined, findings: found ?? [] };
