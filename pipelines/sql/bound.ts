@@ -81,7 +81,8 @@ export type BoundExpression =
   | (Typed & { readonly kind: 'subquery'; readonly query: BoundQuery })
   | (Typed & { readonly kind: 'field'; readonly operand: BoundExpression; readonly name: string })
   | (Typed & { readonly kind: 'lambda'; readonly parameters: readonly string[]; readonly body: BoundExpression })
-  | (Typed & { readonly kind: 'variable'; readonly name: string });
+  /** `fromZero`: the index of a lambda, which DuckDB counts from one. */
+  | (Typed & { readonly kind: 'variable'; readonly name: string; readonly fromZero: boolean });
 
 export type BoundFrom =
   | { readonly kind: 'relation'; readonly relation: BoundRelation }

@@ -1,6 +1,6 @@
 /** Function calls: the function, its signature, and where aggregates and windows may stand. */
 import { bind, bindBoolean, refused } from './expression';
-import { castTo, poison } from './convert';
+import { castTo, describe, poison } from './convert';
 import { errorAt, warningAt } from '../issue';
 import { arity, describeSignatures, describeTypes, resolve } from '../functions/resolve';
 import { findFunction, functionNames, refusedFunction } from '../functions';
@@ -18,14 +18,16 @@ export function bindCall(e: CallExpression, b: Binding): BoundExpression {
   const fact = findFunction(e.name);
   if (fact === undefined || !/^[a-z]/.test(fact.name)) return unknownFunction(e, b);
   if (!misplaced(e, fact, b)) return poison;
-  const inside: Binding = fact.kind === 'aggregate' && e.over === undefined ? { ...b, clause: 'aggregate' } : b;
+  const inside: Binding = {
+    ...b,
+    orderless: fact.orderless === true,
+    clause: fact.kind === 'aggregate' && e.over === undefined ? 'aggregate' : b.clause,
+  };
   const args = bindArguments(e, fact, inside);
   if (args === undefined) return poison;
-  const found = resolve(fact, args);
+  const found = resolve(fact, args.map(describe));
   if (found === undefined) return wrongArguments(e, fact, args, b);
-  const why = fact.refuse?.(
-    args.map((a) => ({ type: a.type, nullable: a.nullable, literal: a.kind === 'literal' ? a.value : undefined })),
-  );
+  const why = fact.refuse?.(args.map(describe));
   if (why !== undefined) return refused(b, e, 'not-portable', why, found.type);
   const converted = args.map((a, i) => castTo(a, found.casts[i] ?? a.type));
   const filter = e.filter === undefined ? undefined : bindBoolean(e.filter, inside, "the condition of 'filter'");
@@ -183,7 +185,13 @@ function bindLambda(
     const type: DataType = types[i] ?? { kind: 'void' };
     return {
       name: p.name,
-      expression: { kind: 'variable', name: p.name.toLowerCase(), type, nullable: true } as const,
+      expression: {
+        kind: 'variable',
+        name: p.name.toLowerCase(),
+        type,
+        nullable: true,
+        fromZero: i === 1 && fact.lambdaIndex === true,
+      } as const,
     };
   });
   const body = bind(e.body, { ...b, variables: [...b.variables, ...variables] });
@@ -231,19 +239,20 @@ function onlyBadArgument(
   fact: FunctionFact,
   args: readonly BoundExpression[],
 ): Expression | undefined {
-  const bad = args.flatMap((_, i) =>
-    resolve(
-      fact,
-      args.map((a, j) => (i === j ? poison : a)),
-    ) === undefined
-      ? []
-      : [e.arguments[i]],
+  const facts = args.map(describe);
+  const bad = args.filter(
+    (_, i) =>
+      resolve(
+        fact,
+        facts.map((a, j) => (i === j ? describe(poison) : a)),
+      ) !== undefined,
   );
-  return bad.length === 1 ? bad[0] : undefined;
+  const [only] = bad;
+  return bad.length === 1 && only !== undefined ? e.arguments[args.indexOf(only)] : undefined;
 }
 
 function orderedCheck(e: CallExpression, fact: FunctionFact, b: Binding): void {
-  if (fact.ordered !== true) return;
+  if (fact.ordered !== true || b.orderless) return;
   if (e.over === undefined) {
     b.checker.issues.push(
       warningAt(

@@ -68,5 +68,7 @@ export interface Binding extends Surroundings {
     | 'aggregate'
     | 'limit'
     | 'lateral view';
+  /** Inside a function to which the order of elements is nothing. */
+  readonly orderless: boolean;
   readonly bindQuery: BindQuery;
 }

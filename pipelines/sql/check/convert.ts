@@ -2,6 +2,7 @@
 import { commonType } from '../coercion';
 import { sameType, type DataType } from '../types';
 import type { BoundExpression, Typed } from '../bound';
+import type { Argument } from '../functions/fact';
 
 /** Null of no type; also what stands for an expression that was reported. */
 export const poison: BoundExpression = { kind: 'literal', value: null, type: { kind: 'void' }, nullable: true };
@@ -17,9 +18,19 @@ export function common(values: readonly Typed[], withStrings: boolean): DataType
   let shared: DataType | undefined = { kind: 'void' };
   for (const { type } of values) {
     if (shared === undefined) return undefined;
-    const mixes =
+    const mixes: boolean =
       (shared.kind === 'string') !== (type.kind === 'string') && shared.kind !== 'void' && type.kind !== 'void';
     shared = mixes && !withStrings ? undefined : commonType(shared, type);
   }
   return shared;
+}
+
+/** What a signature may look at. */
+export function describe(e: BoundExpression): Argument {
+  return {
+    type: e.type,
+    nullable: e.nullable,
+    literal: e.kind === 'literal' ? e.value : undefined,
+    name: e.kind === 'column' || e.kind === 'field' ? e.name : undefined,
+  };
 }

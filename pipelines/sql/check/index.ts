@@ -102,6 +102,7 @@ export function bindConditionText(
     variables: [],
     aliases: new Map(),
     aliasesFirst: false,
+    orderless: false,
     clause: 'condition',
     bindQuery,
   };

@@ -1,6 +1,6 @@
 /** Arithmetic, comparison and logic. */
 import { bind, bindBoolean, compare, refused } from './expression';
-import { castTo, poison } from './convert';
+import { castTo, describe, poison } from './convert';
 import {
   adjustedDecimal,
   asDecimal,
@@ -24,7 +24,7 @@ import type { BinaryOperator, Expression } from '../syntax';
 export function operator(b: Binding, at: Expression, name: string, args: readonly BoundExpression[]): BoundExpression {
   const fact = findFunction(name);
   if (fact === undefined) throw new Error(`the operator '${name}' is not in the table of functions`);
-  const found = resolve(fact, args);
+  const found = resolve(fact, args.map(describe));
   if (found === undefined) {
     return refused(
       b,
@@ -33,6 +33,8 @@ export function operator(b: Binding, at: Expression, name: string, args: readonl
       `'${name}' cannot be applied to ${args.map((a) => formatType(a.type)).join(' and ')}`,
     );
   }
+  const why = fact.refuse?.(args.map(describe));
+  if (why !== undefined) return refused(b, at, 'not-portable', why, found.type);
   const converted = args.map((a, i) => castTo(a, found.casts[i] ?? a.type));
   return apply(name, converted, found.type);
 }

@@ -125,6 +125,7 @@ function binding(checker: Checker, around: Surroundings, clause: Binding['clause
     variables: [],
     aliases: new Map(),
     aliasesFirst: false,
+    orderless: false,
     clause,
     bindQuery,
   };

@@ -33,6 +33,7 @@ export function bindSelect(
       variables: [],
       aliases,
       aliasesFirst: first,
+      orderless: false,
       clause,
       bindQuery,
     });

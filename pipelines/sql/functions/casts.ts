@@ -6,6 +6,8 @@ import { duckdbType, formatType, sameType, widens, type DataType } from '../type
 export function refuseCast(from: DataType, to: DataType): string | undefined {
   if (from.kind === 'void' || sameType(from, to)) return undefined;
   const shown = `${formatType(from)} to ${formatType(to)}`;
+  if (to.kind === 'string' && from.kind === 'decimal' && from.scale === 38)
+    return 'decimal(38,38) has no portable text';
   if (to.kind === 'string' && isFloating(from)) {
     return `the text of a ${from.kind} differs between engines: cast it to a decimal first`;
   }
@@ -49,6 +51,12 @@ export function renderCast(text: string, from: DataType, to: DataType, tolerant:
   const cast = tolerant ? 'TRY_CAST' : 'CAST';
   const target = duckdbType(to);
   if (to.kind === 'void') return text;
+  if (from.kind === 'string' && to.kind.startsWith('timestamp'))
+    return `CAST(${cast}(${readable(text, to)} AS TIMESTAMPTZ) AS TIMESTAMP)`;
+  if (to.kind === 'string' && from.kind === 'decimal' && from.precision === from.scale) {
+    // DuckDB leaves out the zero before the point where the type has no place for it.
+    return `${cast}(CAST(${text} AS DECIMAL(${from.precision + 1},${from.scale})) AS VARCHAR)`;
+  }
   if (from.kind === 'string') return `${cast}(${readable(text, to)} AS ${target})`;
   if (isIntegral(to) && isNumeric(from) && !isIntegral(from)) return `${cast}(trunc(${text}) AS ${target})`;
   if (isIntegral(to) && from.kind === 'timestamp') {
@@ -75,11 +83,19 @@ function readable(text: string, to: DataType): string {
       return `regexp_replace(regexp_replace(${yes}, '^(?:f|false|n|no|0)$', 'false'), '^(?:on|off)$', '?')`;
     }
     case 'date': {
-      const year = `regexp_replace(${text}, '^\\s*(\\d{4})\\s*$', '\\1-01-01')`;
-      const month = `regexp_replace(${year}, '^\\s*(\\d{4}-\\d{1,2})\\s*$', '\\1-01')`;
-      return `regexp_replace(regexp_replace(${month}, '^\\s*(\\d{4}-\\d{1,2}-\\d{1,2})(?:[ T].*)?$', '\\1'), '[^-0-9]', '?', 'g')`;
+      const day = `regexp_replace(${fullDate(text)}, '^\\s*(\\d{4}-\\d{1,2}-\\d{1,2})(?:[ T].*)?$', '\\1')`;
+      return `regexp_replace(${day}, '[^-0-9]', '?', 'g')`;
     }
+    case 'timestamp':
+    case 'timestamp_ntz':
+      return `regexp_replace(${fullDate(text)}, '^\\s*(?:[A-Za-z]|\\d+/).*$', '?')`;
     default:
       return text;
   }
+}
+
+/** `2024` and `2024-03` are read as their first day. */
+function fullDate(text: string): string {
+  const year = `regexp_replace(${text}, '^\\s*(\\d{4})\\s*$', '\\1-01-01')`;
+  return `regexp_replace(${year}, '^\\s*(\\d{4}-\\d{1,2})\\s*$', '\\1-01')`;
 }

@@ -59,7 +59,8 @@ function unscaled(text: string, scale: number): string {
   return scale === 0 ? `CAST(${text} AS HUGEINT)` : `CAST(replace(CAST(${text} AS VARCHAR), '.', '') AS HUGEINT)`;
 }
 
-/** An integer of digits as a decimal with that many behind the point. */
+/** An integer of digits as a decimal with that many behind the point: times the smallest decimal of that scale. */
 function scaledDown(value: string, scale: number, target: string): string {
-  return scale === 0 ? `CAST(${value} AS ${target})` : `CAST((CAST(${value} AS VARCHAR) || 'e-${scale}') AS ${target})`;
+  if (scale === 0) return `CAST(${value} AS ${target})`;
+  return `CAST((CAST(${value} AS DECIMAL(38,0)) * CAST('1e-${scale}' AS DECIMAL(${scale},${scale}))) AS ${target})`;
 }

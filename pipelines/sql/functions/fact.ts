@@ -15,15 +15,15 @@ export interface RenderCall {
   readonly ignoreNulls: boolean;
   /** Whether the call has a window. */
   readonly windowed: boolean;
-  /** Puts FILTER and OVER behind an aggregate or window function; needed where they are not at the end of the text. */
-  readonly close: (text: string) => string;
+  /** Puts FILTER (with a further condition) and OVER behind an aggregate or window function that is not the whole text. */
+  readonly close: (text: string, condition?: string) => string;
 }
 
 export interface Signature {
   /** Types as text: a Spark type, `numeric`, `integral`, `any`, a variable `T` or `array<T>`; `?` optional, `...` repeated. */
   readonly takes: readonly string[];
   /** A type as text, or worked out from the arguments after their casts. */
-  readonly gives: string | ((types: readonly DataType[], args: readonly Typed[]) => DataType);
+  readonly gives: string | ((types: readonly DataType[], args: readonly Argument[]) => DataType);
 }
 
 export interface FunctionFact {
@@ -37,17 +37,23 @@ export interface FunctionFact {
   readonly duckdb: string | ((call: RenderCall) => string);
   /** An aggregate or window function whose result depends on the order of rows. */
   readonly ordered?: boolean;
+  /** The second parameter of its lambda is an index from zero. */
+  readonly lambdaIndex?: boolean;
+  /** Its result is the same in whatever order the elements of its arguments come. */
+  readonly orderless?: boolean;
   /** Types of the parameters of the lambda at an argument, from the types of the arguments before it. */
   readonly lambda?: (index: number, before: readonly DataType[], parameters: number) => readonly DataType[] | undefined;
   /** Refuses what the types allow but one engine does not: the message, or undefined. */
-  readonly refuse?: (args: readonly RefusedArgument[]) => string | undefined;
+  readonly refuse?: (args: readonly Argument[]) => string | undefined;
   /** Spark expressions, or whole queries, evaluated on both engines. */
   readonly examples: readonly string[];
 }
 
-export interface RefusedArgument extends Typed {
+export interface Argument extends Typed {
   /** The value where the argument is a literal. */
   readonly literal: string | boolean | null | undefined;
+  /** The name where it is a column or a field. */
+  readonly name: string | undefined;
 }
 
 /** `'string, int? -> string'` as a signature. */

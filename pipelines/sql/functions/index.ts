@@ -5,7 +5,13 @@ import { datetimes } from './datetime';
 import { maths } from './math';
 import { operators } from './operators';
 import { strings } from './string';
-import { collections } from './collection';
+import { arrays } from './array';
+import { epochs } from './epoch';
+import { hashes } from './hash_json';
+import { higherOrders } from './higher_order';
+import { maps } from './map';
+import { regexes } from './regex';
+import { statistics } from './statistics';
 import { windows } from './window';
 import { refusals, type Refusal } from './refusals';
 import type { FunctionFact } from './fact';
@@ -14,11 +20,17 @@ export const families: Readonly<Record<string, readonly FunctionFact[]>> = {
   operators,
   maths,
   strings,
+  regexes,
   datetimes,
+  epochs,
   conditionals,
   aggregates,
+  statistics,
   windows,
-  collections,
+  arrays,
+  higherOrders,
+  maps,
+  hashes,
 };
 
 const table: ReadonlyMap<string, FunctionFact> = new Map(

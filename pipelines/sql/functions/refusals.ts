@@ -33,12 +33,4 @@ export const refusals: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
     (n) => [n, approximate] as const,
   ),
   ...['monotonically_increasing_id', 'spark_partition_id', 'input_file_name'].map((n) => [n, unordered] as const),
-  [
-    'collect_list',
-    {
-      code: 'not-repeatable',
-      message: 'keeps the order in which rows happen to come',
-      hint: 'array_sort(collect_list(...))',
-    },
-  ],
 ]);

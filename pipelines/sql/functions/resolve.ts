@@ -2,7 +2,7 @@
 import { castsImplicitly, commonType, isFloating, isIntegral, isNumeric } from '../coercion';
 import { formatType, parseType, sameType, type DataType } from '../types';
 import type { Typed } from '../bound';
-import type { FunctionFact, Signature } from './fact';
+import type { Argument, FunctionFact, Signature } from './fact';
 
 export interface Resolution {
   /** What each argument is cast to. */
@@ -12,7 +12,7 @@ export interface Resolution {
 
 type Variables = Map<string, DataType>;
 
-export function resolve(fact: FunctionFact, args: readonly Typed[]): Resolution | undefined {
+export function resolve(fact: FunctionFact, args: readonly Argument[]): Resolution | undefined {
   let best: Resolution | undefined;
   let bestCost = Infinity;
   for (const candidate of fact.signatures) {
@@ -44,7 +44,7 @@ export function arity(fact: FunctionFact): readonly [number, number] {
   return [Math.min(...counts.map((c) => c[0])), Math.max(...counts.map((c) => c[1]))];
 }
 
-function match(candidate: Signature, args: readonly Typed[]): Resolution | undefined {
+function match(candidate: Signature, args: readonly Argument[]): Resolution | undefined {
   const patterns = expand(candidate.takes, args.length);
   if (patterns === undefined) return undefined;
   const variables: Variables = new Map();

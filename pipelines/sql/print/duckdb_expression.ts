@@ -1,5 +1,6 @@
 /** Bound expressions as DuckDB SQL; every text that comes out may stand next to any operator. */
 import { renderCast } from '../functions/casts';
+import { duckdbString, quoteDuckdb } from './duckdb_text';
 import { duckdbType, type DataType } from '../types';
 import type { RenderCall } from '../functions/fact';
 import type { BoundApply, BoundExpression, BoundFrameBound, BoundQuery, BoundSort, BoundWindow } from '../bound';
@@ -10,15 +11,6 @@ export interface DuckdbOptions {
   /** What stands before a column: its relation's alias, or nothing. */
   readonly qualifier: (alias: string) => string | undefined;
   readonly query: (query: BoundQuery, options: DuckdbOptions) => string;
-}
-
-export function quoteDuckdb(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-export function duckdbString(value: string): string {
-  const text = `'${value.replaceAll("'", "''")}'`;
-  return value.includes('\0') ? text.split('\0').join("' || chr(0) || '") : text;
 }
 
 export function duckdbExpression(e: BoundExpression, o: DuckdbOptions): string {
@@ -55,7 +47,7 @@ export function duckdbExpression(e: BoundExpression, o: DuckdbOptions): string {
     case 'lambda':
       return `lambda ${e.parameters.map(quoteDuckdb).join(', ')}: ${text(e.body)}`;
     case 'variable':
-      return quoteDuckdb(e.name);
+      return e.fromZero ? `CAST((${quoteDuckdb(e.name)} - 1) AS INTEGER)` : quoteDuckdb(e.name);
   }
 }
 
@@ -80,29 +72,35 @@ function literal(value: string | boolean | null, type: DataType): string {
 
 function applied(e: BoundApply, o: DuckdbOptions): string {
   const args = e.arguments.map((a) => duckdbExpression(a, o));
-  const filter = e.filter === undefined ? '' : ` FILTER (WHERE ${duckdbExpression(e.filter, o)})`;
   const over = e.over === undefined ? '' : ` OVER (${windowText(e.over, o)})`;
-  const ending = e.fact.kind === 'aggregate' || e.fact.kind === 'window' ? `${filter}${over}` : '';
+  const closes = e.fact.kind === 'aggregate' || e.fact.kind === 'window';
+  const condition = e.filter === undefined ? [] : [duckdbExpression(e.filter, o)];
+  const ending = (more: readonly string[]): string => {
+    const all = [...condition, ...more];
+    return closes ? `${all.length === 0 ? '' : ` FILTER (WHERE ${all.join(' AND ')})`}${over}` : '';
+  };
   let closed = false;
   const call: RenderCall = {
     arguments: args,
     types: e.arguments.map((a) => a.type),
     type: e.type,
-    literal: (i) => {
-      const a = e.arguments[i];
-      return a?.kind === 'literal' && typeof a.value === 'string' ? a.value : undefined;
-    },
+    literal: (i) => literalText(e.arguments[i]),
     distinct: e.distinct,
     ignoreNulls: e.ignoreNulls,
     windowed: e.over !== undefined,
-    close: (text) => {
+    close: (text, more) => {
       closed = true;
-      return text + ending;
+      return text + ending(more === undefined ? [] : [more]);
     },
   };
   const render = e.fact.duckdb;
   const text = typeof render === 'string' ? fill(render, call) : render(call);
-  return closed ? text : text + ending;
+  return closed ? text : text + ending([]);
+}
+
+function literalText(e: BoundExpression | undefined): string | undefined {
+  if (e?.kind === 'cast' && e.mode === 'implicit') return literalText(e.operand);
+  return e?.kind === 'literal' && typeof e.value === 'string' ? e.value : undefined;
 }
 
 /** `{0}` and `{1}` are arguments, `{*}` all of them, `{distinct}` the word where it was written, `{type}` the result's type. */

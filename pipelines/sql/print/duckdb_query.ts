@@ -1,5 +1,6 @@
 /** Bound queries as DuckDB SQL. */
-import { duckdbExpression, duckdbSort, quoteDuckdb, type DuckdbOptions } from './duckdb_expression';
+import { duckdbExpression, duckdbSort, type DuckdbOptions } from './duckdb_expression';
+import { quoteDuckdb } from './duckdb_text';
 import { renderCast } from '../functions/casts';
 import { duckdbType, sameType } from '../types';
 import type { BoundBody, BoundFrom, BoundQuery, BoundRelation, BoundSelect, RelationColumn } from '../bound';
@@ -124,22 +125,21 @@ function relationText(r: BoundRelation, o: DuckdbOptions): string {
   }
 }
 
-/** One struct per element; an empty or null list gives no row, or one of nulls when `outer`. */
+/** One row per element; an empty or null list gives no row, or one of nulls when `outer`. */
 function unnestText(from: BoundFrom & { kind: 'unnest' }, o: DuckdbOptions): string {
   const { relation, list, outer } = from;
+  const isMap = list.type.kind === 'map';
+  const positioned = relation.columns.length === (isMap ? 3 : 2);
   const text = duckdbExpression(list, o);
-  const elements = list.type.kind === 'map' ? `map_entries(${text})` : text;
-  const rows = outer
-    ? `CASE WHEN ${elements} IS NULL OR len(${elements}) = 0 THEN [NULL] ELSE ${elements} END`
-    : elements;
-  const positioned = relation.columns.length === (list.type.kind === 'map' ? 3 : 2);
-  const columns = relation.columns.map((c, i) => {
-    const at = positioned ? i - 1 : i;
-    if (at < 0) return `CASE WHEN lw_n = 0 THEN NULL ELSE CAST(lw_at - 1 AS INTEGER) END AS ${quoteDuckdb(c.name)}`;
-    const value =
-      list.type.kind === 'map' ? `struct_extract(lw_element, ${at === 0 ? "'key'" : "'value'"})` : 'lw_element';
-    return `${value} AS ${quoteDuckdb(c.name)}`;
-  });
-  const size = positioned ? `, coalesce(len(${elements}), 0) AS lw_n` : '';
-  return `LATERAL (SELECT ${columns.join(', ')} FROM (SELECT unnest(${rows}) AS lw_element, generate_subscripts(${rows}, 1) AS lw_at${size})) AS ${quoteDuckdb(relation.alias)}`;
+  const elements = isMap ? `map_entries(${text})` : text;
+  const numbered = `list_transform(${elements}, lambda lw_e, lw_i: {lw_at: CAST(lw_i - 1 AS INTEGER), lw_e: lw_e})`;
+  const rows = positioned ? numbered : elements;
+  const all = outer ? `CASE WHEN coalesce(len(${elements}), 0) = 0 THEN [NULL] ELSE ${rows} END` : rows;
+  const element = positioned ? `struct_extract(unnest(${all}), 'lw_e')` : `unnest(${all})`;
+  const parts = [
+    ...(positioned ? [`struct_extract(unnest(${all}), 'lw_at')`] : []),
+    ...(isMap ? ['key', 'value'].map((part) => `struct_extract(${element}, '${part}')`) : [element]),
+  ];
+  const columns = relation.columns.map((c, i) => `${parts[i] ?? 'NULL'} AS ${quoteDuckdb(c.name)}`);
+  return `LATERAL (SELECT ${columns.join(', ')}) AS ${quoteDuckdb(relation.alias)}`;
 }

@@ -7,6 +7,7 @@ import type {
   Expression,
   FrameBound,
   Query,
+  Select,
   SortItem,
   StarExpression,
   WindowSpecification,
