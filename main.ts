@@ -1,0 +1,47 @@
+/**
+ * The cdktf app: the environment that LAKEWRIGHT_ENV names (`dev` unless set) and the definitions that lakewright.json
+ * names, as stacks. Runs by `npx cdktf synth`, or directly: `npx tsx main.ts`.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileProject } from './cli/compiled';
+import { printDiagnostics } from './cli/diagnostics';
+import { readProject } from './cli/project';
+import { App } from './constructs/core';
+import { loadEnvironment } from './environments';
+import { writeBundle } from './pipelines/bundle';
+import type { Diagnostic } from './pipelines/plan';
+import { environmentStacks } from './stacks';
+
+export interface SynthOptions {
+  readonly environment: string;
+  /** A folder with a lakewright.json, or one below it. */
+  readonly project: string;
+  /** Where the stacks go; cdktf's own choice (CDKTF_OUTDIR, else cdktf.out) unless given. */
+  readonly outdir?: string;
+}
+
+/** Synthesizes an environment. @returns what is wrong, or nothing; stacks are written only when nothing is */
+export function synth(options: SynthOptions): readonly Diagnostic[] {
+  const project = readProject(options.project);
+  const { environment, diagnostics } = loadEnvironment(options.environment, {
+    folder: join(project.folder, project.environments),
+  });
+  const compiled = compileProject(project);
+  const all = [...diagnostics, ...compiled.diagnostics];
+  if (environment === undefined || compiled.plan === undefined) return all;
+  const bundle = join(project.folder, project.workspace, 'bundle');
+  mkdirSync(join(project.folder, project.workspace), { recursive: true });
+  const python = new Map(Object.entries(compiled.files).map(([path, source]) => [path, readFileSync(source)]));
+  writeBundle(compiled.plan, python, bundle);
+  const app = new App(options.outdir === undefined ? {} : { outdir: options.outdir });
+  environmentStacks(app, environment, [{ plan: compiled.plan, bundle }]);
+  app.synth();
+  return all;
+}
+
+if (require.main === module) {
+  const diagnostics = synth({ environment: process.env['LAKEWRIGHT_ENV'] ?? 'dev', project: process.cwd() });
+  printDiagnostics(diagnostics);
+  if (diagnostics.some((each) => each.severity === 'error')) process.exitCode = 1;
+}
