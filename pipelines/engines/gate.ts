@@ -13,8 +13,9 @@ const severities: readonly { readonly severity: Severity; readonly column: strin
 ];
 
 export function gate(of: Lowering, mode: Mode): Statement {
-  const { dialect, layout, table } = of;
-  const references = table.expectations.filter((e) => e.kind === 'reference');
+  const { dialect, layout } = of;
+  const expectations = expectationsOf(of);
+  const references = expectations.filter((e) => e.kind === 'reference');
   const joins = references.map((e, i) => {
     const to = dialect.quote(e.to);
     const known = `(SELECT DISTINCT ${to} AS _value, true AS _found FROM ${placeholder(e.table)}) AS r${String(i)}`;
@@ -22,7 +23,7 @@ export function gate(of: Lowering, mode: Mode): Statement {
   });
   const judged = (p: (name: string) => string): readonly string[] =>
     severities.map((s) => {
-      const mine = table.expectations.filter((e) => e.severity === s.severity);
+      const mine = expectations.filter((e) => e.severity === s.severity);
       const broken = mine.map((e): Broken => ({ name: e.name, when: whenBroken(of, e, references, p) }));
       return `${dialect.brokenNames(broken)} AS ${s.column}`;
     });
@@ -35,6 +36,13 @@ export function gate(of: Lowering, mode: Mode): Statement {
       `SELECT ${list(dialect, [...arrived, ...flags], 'j')}, ` +
       `CASE WHEN ${dialect.size('j._errors')} > 0 THEN false ELSE ${mode.superseded} END AS _superseded FROM _judged AS j ${mode.joins}`,
   );
+}
+
+/** The table's expectations, and those of the write mode: a version that begins at no time has no place in a history. */
+function expectationsOf({ table, task }: Lowering): readonly PlanExpectation[] {
+  if (task.mode.kind !== 'scd2') return table.expectations;
+  const dated = { kind: 'not_null', name: 'effective_at_not_null', column: '_effective_at', severity: 'error' } as const;
+  return [...table.expectations, dated];
 }
 
 function whenBroken(

@@ -117,3 +117,9 @@ test('now, in a rule, is the end of the interval', () => {
 test('a task that the plan has not is named, with those that it has', () => {
   expect(() => lowerTask(made, 'p/silver.b', 'spark')).toThrow(/no task 'p\/silver\.b'; it has p\/bronze\.a/);
 });
+
+test('a change that holds from no time is quarantined', () => {
+  expect(lowerTask(made, 'p/gold.history', 'duckdb').gate.sql).toContain(
+    `CASE WHEN c."_effective_at" IS NULL THEN 'effective_at_not_null' END`,
+  );
+});
