@@ -41,7 +41,12 @@ export function gate(of: Lowering, mode: Mode): Statement {
 /** The table's expectations, and those of the write mode: a version that begins at no time has no place in a history. */
 function expectationsOf({ table, task }: Lowering): readonly PlanExpectation[] {
   if (task.mode.kind !== 'scd2') return table.expectations;
-  const dated = { kind: 'not_null', name: 'effective_at_not_null', column: '_effective_at', severity: 'error' } as const;
+  const dated = {
+    kind: 'not_null',
+    name: 'effective_at_not_null',
+    column: '_effective_at',
+    severity: 'error',
+  } as const;
   return [...table.expectations, dated];
 }
 

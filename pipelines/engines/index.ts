@@ -1,3 +1,3 @@
 export { lowerTask, schemaOf } from './lower';
-export { changesTable, quarantineTable } from './layout';
+export { changesTable, layoutOf, quarantineTable, type Layout } from './layout';
 export * from './program';
