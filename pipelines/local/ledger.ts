@@ -123,7 +123,7 @@ export class Ledger {
       key,
     );
     const recorded = await this.recordedFiles(key);
-    const mine = recorded.filter((f) => f.mine);
+    const mine = recorded.filter((f) => f.mine).map(({ path, etag, size }) => ({ path, etag, size }));
     if (last?.state === 'running') {
       const attempt = { task, interval, generation: last.generation, runId: last.run_id, runAt: instant(last.run_at) };
       await this.database.transaction(async () => {

@@ -33,7 +33,7 @@
  *                    "outside":..,"quarantined":..,"rows_after":..,"rows_before":..,"superseded":..,"unchanged":..,
  *                    "updated":..} and for ingests also "source_corrupt", "source_files", "source_landed",
  *                    "source_rejected", "source_seen"; {} until measured
- *   rules            [{"rule":..,"rows":..,"severity":..}], sorted by rule; [] when none was broken
+ *   rules            [{"rows":..,"rule":..,"severity":..}], sorted by rule; [] when none was broken
  *   timings          milliseconds by phase: {"claim":..,"commit":..,"gate":..,"stage":..}
  *   inputs           [{"table":..,"version":..}], sorted by table: what the attempt read, at which version
  *   error            text of the failure; null otherwise

@@ -15,24 +15,32 @@ export interface WorkItem {
 /** Intervals that a task was tried at before, by the ledger. */
 export type Tried = (task: string) => Promise<readonly Interval[]>;
 
-/** @param tasks those that are selected. The result is in order of `ready`, then of the Plan. */
+/**
+ * @param tasks those that are selected. The result is in order of `ready`; what is ready at once goes by pipeline, those first that
+ * others read from, then by interval, then as the Plan has it.
+ */
 export async function workOf(
   plan: Plan,
   tasks: readonly PlanTask[],
   range: Range,
   tried: Tried,
 ): Promise<readonly WorkItem[]> {
+  const upstream = upstreamPipelines(plan);
   const items: WorkItem[] = [];
-  const upstream = upstreamSchedules(plan);
   for (const task of tasks) {
     for (const interval of await intervalsOf(plan, task, range, tried)) {
-      items.push({ task, interval, ready: readyAt(interval.end, upstream.get(task.pipeline) ?? []) });
+      // Who starts a pipeline by hand does not wish to wait.
+      const waits = plan.pipelines[task.pipeline]?.schedule !== undefined;
+      const ready = waits ? readyAt(plan, upstream, task.pipeline, interval.end) : interval.end;
+      items.push({ task, interval, ready });
     }
   }
   const rank = new Map(plan.order.map((id, i) => [id, i]));
+  const depths = new Map(Object.keys(plan.pipelines).map((name) => [name, depthOf(upstream, name)]));
   return items.sort(
     (a, b) =>
       a.ready.getTime() - b.ready.getTime() ||
+      (depths.get(a.task.pipeline) ?? 0) - (depths.get(b.task.pipeline) ?? 0) ||
       a.interval.end.getTime() - b.interval.end.getTime() ||
       (rank.get(a.task.id) ?? 0) - (rank.get(b.task.id) ?? 0),
   );
@@ -51,25 +59,38 @@ async function intervalsOf(plan: Plan, task: PlanTask, range: Range, tried: Trie
   return start < range.to && !known ? [...before, { start, end: range.to }] : before;
 }
 
-/** Schedules of the other pipelines that a pipeline reads from, by its name. */
-function upstreamSchedules(plan: Plan): ReadonlyMap<string, readonly Schedule[]> {
+type Upstream = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The other pipelines that each pipeline reads from. */
+function upstreamPipelines(plan: Plan): Upstream {
   const writer = new Map(Object.values(plan.tasks).map((t) => [t.writes, t.pipeline]));
-  const found = new Map<string, Map<string, Schedule>>();
-  for (const task of Object.values(plan.tasks)) {
-    for (const read of task.reads) {
+  const found = new Map<string, Set<string>>();
+  for (const { pipeline, reads } of Object.values(plan.tasks)) {
+    for (const read of reads) {
       const other = writer.get(read);
-      const schedule = other === undefined || other === task.pipeline ? undefined : plan.pipelines[other]?.schedule;
-      if (other === undefined || !schedule) continue;
-      const schedules = found.get(task.pipeline) ?? new Map<string, Schedule>();
-      found.set(task.pipeline, schedules.set(other, schedule));
+      if (other === undefined || other === pipeline) continue;
+      found.set(pipeline, (found.get(pipeline) ?? new Set<string>()).add(other));
     }
   }
-  return new Map([...found].map(([pipeline, schedules]) => [pipeline, [...schedules.values()]]));
+  return found;
 }
 
-/** A read across pipelines waits for the producer's interval that covers this one's end. */
-function readyAt(end: Date, upstream: readonly Schedule[]): Date {
-  return upstream.map((s) => coveringEnd(s, end)).reduce((latest, e) => (e > latest ? e : latest), end);
+/** How many pipelines are before it. @param seen those on the way, for pipelines may read each other's tables */
+function depthOf(upstream: Upstream, pipeline: string, seen: readonly string[] = []): number {
+  const others = [...(upstream.get(pipeline) ?? [])].filter((name) => name !== pipeline && !seen.includes(name));
+  return Math.max(0, ...others.map((name) => 1 + depthOf(upstream, name, [...seen, pipeline])));
+}
+
+/** A read across pipelines waits for the producer's interval that covers this one's end, and for what that waits for. */
+function readyAt(plan: Plan, upstream: Upstream, pipeline: string, end: Date, seen: readonly string[] = []): Date {
+  let ready = end;
+  for (const name of upstream.get(pipeline) ?? []) {
+    const schedule = plan.pipelines[name]?.schedule;
+    if (!schedule || name === pipeline || seen.includes(name)) continue;
+    const covered = readyAt(plan, upstream, name, coveringEnd(schedule, end), [...seen, pipeline]);
+    if (covered > ready) ready = covered;
+  }
+  return ready;
 }
 
 function coveringEnd(schedule: Schedule, instant: Date): Date {

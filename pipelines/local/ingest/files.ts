@@ -56,7 +56,7 @@ async function entriesOf(folder: string): ReturnType<typeof readEntries> {
     return await readEntries(folder);
   } catch (error) {
     // A folder that nothing was delivered to yet has no files.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   }
 }
