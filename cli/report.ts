@@ -1,15 +1,33 @@
-/** After a run: the scorecard on the terminal and the report as a file. */
-import type { RunResult } from '../pipelines/local';
-import { aligned, count, note, print } from './output';
-import { resultText } from './progress';
+/** After a run: the report as a file, and the scorecard on the terminal. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Compiled } from '../pipelines/compiler';
+import type { Plan } from '../pipelines/plan';
+import { shownPath } from './diagnostics';
+import { colours, print } from './output';
 
-export function printSummary({ tasks }: RunResult): void {
-  if (tasks.length === 0) {
-    note('nothing to do: no interval of the selected tasks is in the range');
-    return;
-  }
-  const states = new Map<string, number>();
-  for (const { state } of tasks) states.set(state, (states.get(state) ?? 0) + 1);
-  for (const task of tasks.filter((each) => each.error !== null)) note(resultText(task));
-  print(aligned([...states].map(([state, number]) => [state, count(number, 'task')])));
+export interface Reported {
+  /** The path of the HTML file. */
+  readonly report: string;
+  /** Prints the scorecard. */
+  show(): void;
+}
+
+/** Writes `report.html` into the workspace, from all that its ledger knows. */
+export async function writeReport(
+  workspace: string,
+  { plan, lineage }: { readonly plan: Plan; readonly lineage: Compiled['lineage'] },
+  environment: string,
+): Promise<Reported> {
+  const { readReportData } = require('../pipelines/local') as typeof import('../pipelines/local');
+  const { renderReport, scorecard } =
+    require('../pipelines/local/report') as typeof import('../pipelines/local/report');
+  const data = await readReportData(workspace, plan, { environment, lineage: lineage() });
+  const report = join(workspace, 'report.html');
+  writeFileSync(report, await renderReport(data));
+  const width = process.stdout.isTTY ? process.stdout.columns : 100;
+  return {
+    report,
+    show: () => print(scorecard(data, { width, colour: colours.isColorSupported, report: shownPath(report) })),
+  };
 }

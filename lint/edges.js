@@ -28,6 +28,7 @@ const parts = {
   'pipelines/engines': { may: ['pipelines/plan', 'pipelines/sql'] },
   'pipelines/bundle': { may: ['pipelines/plan', 'pipelines/engines'] },
   'pipelines/local': { may: ['pipelines/plan', 'pipelines/sql', 'pipelines/engines', 'environments'] },
+  'pipelines/local/report': { may: ['pipelines/plan'] },
   'pipelines/targets': { may: ['pipelines/plan', 'environments'] },
   environments: { may: ['pipelines/plan'], open: true },
   constructs: {

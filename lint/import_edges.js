@@ -19,7 +19,8 @@ function refusal(from, specifier) {
     .replace(/\.[cm]?[jt]s$/, '');
   const own = partOf(from);
   const other = partOf(target);
-  if (other === undefined || own === other) return undefined;
+  // A part within a part is its own: what is around it sees into it.
+  if (other === undefined || own === other || (own !== undefined && other.startsWith(`${own}/`))) return undefined;
   const face = target.replace(/\/index$/, '');
   if (own !== undefined) {
     const { may } = parts[own];

@@ -62,12 +62,11 @@ async function run(options: Options): Promise<void> {
   });
   if (!json) await progress.finish();
   process.exitCode = result.state === 'succeeded' ? 0 : 1;
-  if (json) {
-    printJson({ ok: result.state === 'succeeded', ...result });
-    return;
-  }
-  const { printSummary } = require('../report') as typeof import('../report');
-  printSummary(result);
+  const { writeReport } = require('../report') as typeof import('../report');
+  const reported = await writeReport(workspace, compiled, bindings.environment);
+  if (json) printJson({ ok: result.state === 'succeeded', ...result, report: reported.report });
+  else if (result.tasks.length === 0) note('nothing to do: no interval of the selected tasks is in the range');
+  else reported.show();
 }
 
 function rangeOf({ from, to, restate }: Options): { from?: Date; to?: Date; restate?: { from: Date; to: Date } } {

@@ -1,5 +1,6 @@
 /** `lakewright validate`: everything that is wrong with the definitions, at once. */
 import type { Command } from 'commander';
+import type { Diagnostic, Plan } from '../../pipelines/plan';
 import { type CommonOptions, command } from '../command';
 import { printDiagnostics, shownDiagnostic } from '../diagnostics';
 import { loadedEnvironment } from '../environment';
@@ -22,11 +23,15 @@ export function validateCommand(): Command {
     .action(validate);
 }
 
-function validate({ json, project: folder, env, strict }: Options): void {
+async function validate({ json, project: folder, env, strict }: Options): Promise<void> {
   const project = readProject(folder);
   const { compileProject } = require('../compiled') as typeof import('../compiled');
   const { plan, diagnostics: found } = compileProject(project);
-  const diagnostics = [...found, ...(env === undefined ? [] : loadedEnvironment(project, env).diagnostics)];
+  const diagnostics = [
+    ...found,
+    ...(plan === undefined ? [] : await bound(plan)),
+    ...(env === undefined ? [] : loadedEnvironment(project, env).diagnostics),
+  ];
   const ok = !diagnostics.some((each) => strict || each.severity === 'error');
   process.exitCode = ok ? 0 : 1;
   const summary = {
@@ -42,4 +47,10 @@ function validate({ json, project: folder, env, strict }: Options): void {
   if (!ok || plan === undefined) return;
   const what = [count(summary.pipelines, 'pipeline'), count(summary.tasks, 'task'), count(summary.tables, 'table')];
   print(`${colours.green('ok')} ${what.join(', ')}${env === undefined ? '' : `, environment '${env}'`}`);
+}
+
+/** DuckDB itself on what was lowered for it: the second check of the queries. */
+function bound(plan: Plan): Promise<readonly Diagnostic[]> {
+  const { bindPlan } = require('../../pipelines/local') as typeof import('../../pipelines/local');
+  return bindPlan(plan);
 }

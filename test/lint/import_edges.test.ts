@@ -10,6 +10,8 @@ const allowed: readonly [from: string, specifier: string][] = [
   ['constructs/aws/bucket.ts', '@cdktf/provider-aws/lib/s3-bucket'],
   ['stacks/storage.ts', '../constructs/aws/bucket'],
   ['cli/run.ts', '../pipelines/local'],
+  ['cli/report.ts', '../pipelines/local/report'],
+  ['pipelines/local/report_data.ts', './report/data'],
   ['index.ts', './pipelines/definition'],
   ['test/pipelines/sql/tokens.test.ts', '../../../pipelines/sql/tokens'],
 ];
@@ -27,6 +29,7 @@ const refused: readonly [from: string, specifier: string, why: RegExp][] = [
   ['constructs/aws/bucket.ts', '@cdktf/provider-aws/lib', /by resource/],
   ['cli/run.ts', '../pipelines/local/ledger', /by its index, not 'pipelines\/local\/ledger'/],
   ['main.ts', './pipelines/local/ledger', /by its index/],
+  ['pipelines/local/report/render.ts', '../ledger', /report may not import pipelines\/local;/],
 ];
 
 test.each(allowed)('%s may import %s', (from, specifier) => {
