@@ -27,9 +27,11 @@ export function accounting(page: Page): Markup {
 }
 
 function ledger(page: Page, view: View): Markup {
-  const shown = view.outcomes.filter(
-    ({ flow, state }) => flow !== undefined || (state !== undefined && state !== 'skipped'),
-  );
+  const place = (outcome: TaskOutcome) =>
+    page.layers.findIndex(({ name }) => name === layerOf(page, outcome.task.writes));
+  const shown = [...view.outcomes]
+    .sort((a, b) => place(a) - place(b))
+    .filter(({ flow, state }) => flow !== undefined || (state !== undefined && state !== 'skipped'));
   const used = parts.filter(({ key }) => shown.some(({ flow }) => flow !== undefined && flow[key] > 0));
   if (shown.length === 0) return html`<p class="empty">Nothing ran in this interval.</p>`;
   return html`<p class="legend" aria-hidden="true">

@@ -57,8 +57,7 @@ function row(
   const name = clip(column.name, 120);
   return html`<tr data-column="${column.name}">
     <th scope="row">
-      <button type="button" class="column" aria-pressed="false" title="Trace through the lineage">
-        ${isolate(name)}</button
+      <button class="column" aria-pressed="false">${isolate(name)}</button
       >${column.pii !== undefined && html` <span class="pii" title="personal data">${clip(column.pii, 40)}</span>`}
     </th>
     <td>
@@ -76,8 +75,8 @@ function chips(edges: readonly ColumnEdge[]): Content {
 }
 
 function chip({ fromTable, fromColumn, kind }: ColumnEdge): Markup {
-  return html`<span class="source" title="${kind}"
-    ><i aria-label="${kind}">${signs[kind]}</i> <span>${tableName(`${fromTable}.${fromColumn}`)}</span></span
+  return html`<span class="source"
+    ><i title="${kind}">${signs[kind]}</i><span>${tableName(`${fromTable}.${fromColumn}`)}</span></span
   >`;
 }
 

@@ -69,7 +69,6 @@ export async function layOut(data: ReportData, layers: readonly Layer[]): Promis
       'elk.spacing.edgeNode': '14',
       'elk.layered.mergeEdges': 'true',
       'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-      'elk.layered.thoroughness': '20',
       'elk.padding': `[top=${onward ? 44 : padding},left=${padding},bottom=${padding},right=${padding}]`,
     },
     children: data.tables.map((table, index) => ({

@@ -14,12 +14,20 @@ export function html(strings: TemplateStringsArray, ...values: readonly Content[
   return new Markup(tight(strings).reduce((text, part, index) => text + render(values[index - 1]) + part));
 }
 
+/** Spaces beside the tags of blocks, where a browser shows none. */
+const aroundBlocks =
+  /\s*(<\/?(?:article|dd|details|div|dl|dt|h[1-6]|head|li|meta|p|section|summary|table|tbody|td|th|thead|tr|ul)\b[^<>]*>)\s*/g;
 const tightened = new WeakMap<TemplateStringsArray, readonly string[]>();
 
 function tight(strings: TemplateStringsArray): readonly string[] {
   const known = tightened.get(strings);
   if (known !== undefined) return known;
-  const made = strings.map((part) => part.replace(/\s*\n\s*/g, ' '));
+  const made = strings.map((part) =>
+    part
+      .replace(/\s*\n\s*/g, ' ')
+      .replace(/ (?=\/?>)/g, '')
+      .replace(aroundBlocks, '$1'),
+  );
   tightened.set(strings, made);
   return made;
 }

@@ -46,10 +46,7 @@ export function layerClass(page: Page, layer: string): string {
 /** `silver.orders` or `silver.orders.amount`: what is before the last dot is softer. */
 export function tableName(id: string): Content {
   const dot = id.lastIndexOf('.') + 1;
-  return [
-    html`<span class="qualifier">${isolate(clip(id.slice(0, dot), 60))}</span>`,
-    isolate(clip(id.slice(dot), 120)),
-  ];
+  return [html`<span class="q">${isolate(clip(id.slice(0, dot), 60))}</span>`, isolate(clip(id.slice(dot), 120))];
 }
 
 /** A table's name that opens its detail. */

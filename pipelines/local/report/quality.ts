@@ -8,6 +8,8 @@ import { sparkbars, sparkline } from './sparkline';
 import { intervalsOf, newest, same } from './view';
 
 const mostPoints = 60;
+/** Rules that are broken most, in sight; the others behind a click. */
+const mostRules = 12;
 const consequence = { warning: 'warns', error: 'quarantines', critical: 'stops the run' } as const;
 
 interface TableHistory {
@@ -84,16 +86,19 @@ function expectations(page: Page, intervals: readonly Interval[]): Content {
   );
   if (rules.length === 0) return null;
   const broken = rules.filter(({ total }) => total > 0).sort((a, b) => b.total - a.total);
+  const [worst, more] = [broken.slice(0, mostRules), broken.slice(mostRules)];
   const held = rules.filter(({ total }) => total === 0);
   return html`<h3>Expectations</h3>
-    ${broken.length > 0 ? ruleTable(page, broken, intervals) : html`<p class="empty">No row has broken a rule.</p>`}
-    ${
-      held.length > 0 &&
-      html`<details class="held">
-        <summary>${plural(held.length, 'rule')} held for every row</summary>
-        ${ruleTable(page, held, intervals)}
-      </details>`
-    }`;
+    ${broken.length > 0 ? ruleTable(page, worst, intervals) : html`<p class="empty">No row has broken a rule.</p>`}
+    ${more.length > 0 && folded(`${plural(more.length, 'more rule')} that rows broke`, ruleTable(page, more, intervals))}
+    ${held.length > 0 && html`<p class="held">${plural(held.length, 'rule')} held for every row; each is shown with its table.</p>`}`;
+}
+
+function folded(summary: string, body: Markup): Markup {
+  return html`<details class="held">
+    <summary>${summary}</summary>
+    ${body}
+  </details>`;
 }
 
 function ruleHistory(

@@ -1,11 +1,20 @@
 /** A few rows of a table, and a few that were quarantined. */
-import type { ReportTable } from './data';
+import type { ReportSample, ReportTable } from './data';
 import { clip, html, type Markup, isolate } from './markup';
 
-const mostCharacters = 90;
+const mostCharacters = 80;
+/** More would make a report heavy, not clearer. */
+const mostRows = 6;
+/** Surrogate keys and the like: eight digits tell them apart. */
+const digest = /^[0-9a-f]{32,}$/;
 const numeric = /^(tinyint|smallint|int|bigint|float|double|decimal)/;
 
-export function sampleRows({ sample, columns }: ReportTable): Markup {
+export function shownRows({ sample }: ReportTable): ReportSample['rows'] {
+  return sample.rows.slice(0, mostRows);
+}
+
+export function sampleRows(table: ReportTable): Markup {
+  const { sample, columns } = table;
   const types = new Map(columns.map((column) => [column.name, column]));
   const heads = sample.columns.map((name) => {
     const column = types.get(name);
@@ -25,10 +34,10 @@ export function sampleRows({ sample, columns }: ReportTable): Markup {
         </tr>
       </thead>
       <tbody>
-        ${sample.rows.map(
+        ${shownRows(table).map(
           (row) =>
             html`<tr>
-              ${row.map((value, index) => html`<td class="${heads[index]?.align ?? ''}">${cell(value)}</td>`)}
+              ${row.map((value, index) => (heads[index]?.align === 'number' ? html`<td class="number">${cell(value)}</td>` : html`<td>${cell(value)}</td>`))}
             </tr>`,
         )}
       </tbody>
@@ -46,7 +55,7 @@ export function quarantineRows({ quarantineSample }: ReportTable): Markup {
         </tr>
       </thead>
       <tbody>
-        ${quarantineSample.map(
+        ${quarantineSample.slice(0, mostRows).map(
           ({ reasons, cells }) =>
             html`<tr>
               <td>${reasons.map((reason) => html`<span class="reason error">${isolate(clip(reason, 80))}</span>`)}</td>
@@ -65,6 +74,7 @@ export function quarantineRows({ quarantineSample }: ReportTable): Markup {
 function cell(value: string | null): Markup {
   if (value === null) return html`<span class="null">null</span>`;
   if (value === '') return html`<span class="null">empty</span>`;
+  if (digest.test(value)) return html`${value.slice(0, 8)}…`;
   const short = clip(value, mostCharacters);
   return short === value ? html`${isolate(value)}` : html`<bdi title="${clip(value, 1000)}">${short}</bdi>`;
 }

@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import type { ReportData, TaskState } from './data';
 import { addFlows, score, written, type Flow } from './flow';
 import { count, duration, percent, plural } from './format';
+import { layersOf } from './layers';
 import { clip } from './markup';
 import { viewOfRuns, viewsOf, type TaskOutcome, type View } from './view';
 
@@ -28,18 +29,21 @@ export function scorecard(data: ReportData, options: ScorecardOptions): string {
   const width = Math.min(110, Math.max(72, options.width));
   const room = width - widths.reduce((sum, each) => sum + each, 0);
   const outcomes = view?.outcomes ?? [];
-  const layers = [...new Set(outcomes.map(layerOf))];
+  const layers = layersOf(data).map(({ name }) => name);
+  const layerOf = (outcome: TaskOutcome) => data.tables.find(({ id }) => id === outcome.task.writes)?.layer;
   return [
     '',
     `${colours.bold(plain(data.project))}  ${colours.dim(plain([view?.label ?? 'nothing ran', data.engine].join('  ')))}`,
     '',
     colours.dim(line('Table', heads, room)),
-    ...layers.flatMap((layer) => [
-      colours.dim(plain(layer)),
-      ...outcomes
-        .filter((outcome) => layerOf(outcome) === layer)
-        .flatMap((outcome) => tableLines(outcome, room, width, colours)),
-    ]),
+    ...layers
+      .filter((layer) => outcomes.some((outcome) => layerOf(outcome) === layer))
+      .flatMap((layer) => [
+        colours.dim(plain(layer)),
+        ...outcomes
+          .filter((outcome) => layerOf(outcome) === layer)
+          .flatMap((outcome) => tableLines(outcome, room, width, colours)),
+      ]),
     colours.dim('─'.repeat(width)),
     ...totals(view, room, colours),
     '',
@@ -136,10 +140,6 @@ function stateWord(state: TaskState | undefined): string {
 
 function stateColour(state: TaskState | undefined, colours: Colours): (text: string) => string {
   return state === 'failed' ? colours.red : colours.dim;
-}
-
-function layerOf({ task }: TaskOutcome): string {
-  return task.writes.slice(0, Math.max(0, task.writes.indexOf('.')));
 }
 
 function shortName(id: string): string {

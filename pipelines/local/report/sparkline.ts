@@ -35,16 +35,12 @@ export function sparkline(values: readonly (number | undefined)[], label: string
 export function sparkbars(values: readonly number[], label: string): Markup {
   const most = Math.max(1, ...values);
   const step = Math.min(16, (width - 2) / Math.max(1, values.length));
-  const bars = values.map((value, index) => {
+  const bar = (value: number, index: number) => {
     const tall = value === 0 ? 1 : Math.max(3, (value / most) * (height - 2));
-    return html`<rect
-      x="${round(index * step)}"
-      y="${round(height - tall)}"
-      width="${round(Math.max(1, step - 2))}"
-      height="${round(tall)}"
-      class="${value === 0 ? 'none' : 'some'}"
-    />`;
-  });
+    return `M${round(index * step)} ${height}v-${round(tall)}h${round(Math.max(1, step - 2))}v${round(tall)}z`;
+  };
+  const some = values.map((value, index) => (value === 0 ? '' : bar(value, index))).join('');
+  const none = values.map((value, index) => (value === 0 ? bar(value, index) : '')).join('');
   return html`<svg
     class="spark bars"
     viewBox="0 0 ${width} ${height}"
@@ -53,7 +49,7 @@ export function sparkbars(values: readonly number[], label: string): Markup {
     role="img"
     aria-label="${label}"
   >
-    ${bars}
+    ${some !== '' && html`<path class="some" d="${some}" />`}${none !== '' && html`<path class="none" d="${none}" />`}
   </svg>`;
 }
 

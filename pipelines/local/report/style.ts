@@ -48,7 +48,7 @@ thead th{color:var(--soft);font-size:12.5px;border-bottom-color:var(--strong-lin
 .number{text-align:right;white-space:nowrap}
 .strong{font-weight:600}
 .name{font-size:13.5px;text-decoration:none;overflow-wrap:anywhere}a.name:hover{text-decoration:underline;text-underline-offset:3px}
-.qualifier{color:var(--soft)}
+.q{color:var(--soft)}
 .dot{display:inline-block;width:8px;height:8px;border-radius:50%;background:var(--layer);margin-right:9px;vertical-align:1px;flex:none}
 .state,.severity,.pii{display:inline-block;font:500 11.5px/1.5 var(--sans);padding:0 7px;border-radius:9px;background:var(--sunk);color:var(--soft);white-space:nowrap}
 .state.failed,.severity.critical{color:var(--bad);background:var(--bad-tint)}

@@ -59,7 +59,7 @@ const detail = `
 .scripted .detail:not(.open){display:none}
 .detail h3{margin:0;font:650 17px/1.3 var(--mono);letter-spacing:-.01em;overflow-wrap:anywhere}
 .detail h3::before{content:"";display:inline-block;width:10px;height:10px;border-radius:50%;background:var(--layer);margin-right:10px}
-.detail .qualifier{font-weight:400}
+.detail .q{font-weight:400}
 .detail .warn{color:var(--warn)}
 .description{margin-top:8px;max-width:78ch;overflow-wrap:anywhere}
 .neighbours{display:flex;flex-wrap:wrap;gap:2px 28px;margin-top:8px;font-size:13.5px}.neighbours b{font-weight:400;color:var(--soft);margin-right:4px}
@@ -72,7 +72,7 @@ const detail = `
 .tabs button:focus-visible{outline-offset:-3px}
 .panel-name{margin-top:18px;font-size:14px}.scripted .panel-name{display:none}
 .scripted .panel:not(.open){display:none}
-.panel{max-height:520px;overflow:auto}
+.panel{max-height:640px;overflow:auto}
 .panel table{font-size:13.5px}.panel td,.panel th{padding-top:6px;padding-bottom:6px}
 .panel thead th{position:sticky;top:0;background:var(--surface);z-index:1}
 .panel .wide{overflow-x:visible}
@@ -105,7 +105,7 @@ const charts = `
 .reasons td{padding:0 0 9px 17px;font-size:13px}
 .reason{display:inline-block;margin-right:16px;color:var(--soft)}.reason b{font-weight:600;color:var(--warn)}.reason small{display:inline;color:var(--faint)}.reason.warning b{color:var(--soft)}.reason.critical b{color:var(--bad)}
 .rules tbody th{font:13px var(--mono);overflow-wrap:anywhere}.rules td{vertical-align:middle}.rules tbody th{vertical-align:middle}
-.held{margin-top:14px;font-size:14px}.held summary{cursor:pointer;color:var(--soft);width:fit-content}.held[open] summary{margin-bottom:8px}
+.held{margin-top:14px;font-size:14px}p.held{color:var(--soft)}.held summary{cursor:pointer;color:var(--soft);width:fit-content}.held[open] summary{margin-bottom:8px}
 .scores{display:grid;grid-template-columns:repeat(auto-fill,minmax(500px,1fr));gap:0 48px}
 .score-card{display:grid;grid-template-columns:1fr 132px 92px;gap:14px;align-items:center;padding:7px 0;border-bottom:1px solid var(--line)}
 .whole{margin-top:14px;font-size:14px;line-height:1.75}.whole b{font-weight:600;margin-right:10px}.whole span span{margin:0}.whole>span{margin-right:10px}
@@ -122,8 +122,7 @@ const charts = `
 .axis span{position:absolute;transform:translateX(-50%);white-space:nowrap}.axis span:first-child{transform:none}
 .gantt-row{min-height:27px}
 .gantt-name{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
-.gantt-track{height:27px}
-.tick{position:absolute;top:0;bottom:0;width:1px;background:var(--line)}
+.gantt-track{height:27px;background:repeating-linear-gradient(90deg,var(--line) 0 1px,#0000 1px var(--step))}
 .gantt-bar{position:absolute;top:7px;height:13px;min-width:3px;display:flex;gap:1px;border-radius:3px;overflow:hidden}
 .gantt-bar i{min-width:1px;flex-basis:0}.gantt-bar.failed{outline:2px solid var(--bad)}
 .gantt-time{text-align:right;font-size:13.5px;white-space:nowrap}

@@ -5,7 +5,7 @@ import { clip, html, type Content, type Markup, isolate } from './markup';
 import { layerClass, tableLink, tableName, type Page } from './page';
 import { attemptTable } from './attempt_table';
 import { columnTable } from './column_table';
-import { quarantineRows, sampleRows } from './sample_rows';
+import { quarantineRows, sampleRows, shownRows } from './sample_rows';
 import { sqlText } from './sql_text';
 
 interface Tab {
@@ -85,7 +85,7 @@ function tabsOf(page: Page, table: ReportTable, index: number): readonly Tab[] {
       ? [
           {
             name: 'Rows',
-            note: `${count(table.sample.rows.length)} of ${count(table.rows ?? 0)}`,
+            note: `${count(shownRows(table).length)} of ${count(table.rows ?? 0)}`,
             body: sampleRows(table),
           },
         ]

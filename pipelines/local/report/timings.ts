@@ -47,7 +47,7 @@ function chart(page: Page, view: View): Markup {
   const bars = inTime(timed) ?? inSequence(timed);
   const whole = Math.max(...bars.map(({ offset, seconds }) => offset + seconds));
   const ticks = ticksOf(whole);
-  return html`<div class="gantt">
+  return html`<div class="gantt" style="--step:${share(ticks[1] ?? whole, whole)}%">
     <div class="gantt-axis" aria-hidden="true">
       <span></span
       ><span class="axis"
@@ -56,17 +56,17 @@ function chart(page: Page, view: View): Markup {
         )}</span
       ><span></span>
     </div>
-    ${bars.map((each) => row(page, each, whole, ticks))}
+    ${bars.map((each) => row(page, each, whole))}
   </div>`;
 }
 
-function row(page: Page, { outcome, offset, seconds }: Bar, whole: number, ticks: readonly number[]): Markup {
+function row(page: Page, { outcome, offset, seconds }: Bar, whole: number): Markup {
   return html`<div class="gantt-row">
     <span class="gantt-name"
       ><span class="dot ${layerClass(page, layerOf(page, outcome.task.writes))}"></span
       >${taskLink(page, outcome.task)}</span
     ><span class="gantt-track"
-      >${ticks.map((tick) => html`<i class="tick" style="left:${share(tick, whole)}%"></i>`)}<span
+      ><span
         class="gantt-bar${outcome.state === 'failed' ? ' failed' : ''}"
         style="left:${share(offset, whole)}%;width:${share(seconds, whole)}%"
         >${segments(outcome.attempts)}</span
