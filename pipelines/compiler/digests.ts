@@ -3,28 +3,21 @@
  * to be rebuilt. The payload one covers every byte.
  */
 import { canonicalJson, type PlanTable, type PlanTask, sha256 } from '../plan';
-import { canonicalCondition, canonicalQuery } from '../sql';
 
 /** Changes when the meaning of the digest does; an old ledger's digests then stay comparable among themselves. */
 const ALGORITHM = 's1';
 
-/** Reformatting a query, renaming the task, or moving it to other compute does not change it. */
+/** Queries and rules are canonical in the Plan: reformatting a query, renaming the task, or moving it to other compute does not change it. */
 export function semanticDigest(task: Omit<PlanTask, 'digests'>, table: PlanTable): string {
-  const body =
-    task.body.kind === 'sql'
-      ? { kind: 'sql', query: canonicalQuery(task.body.query) }
-      : task.body.kind === 'python'
-        ? { kind: 'python', digest: task.body.digest, function: task.body.function, inputs: task.body.inputs }
-        : task.body;
+  // Where a Python file lies changes no row; what is in it does.
+  const body = task.body.kind === 'python' ? { ...task.body, file: undefined } : task.body;
   const contract = {
     columns: table.columns.map(({ name, type, nullable }) => ({ name, type, nullable })),
     key: table.key,
     partition_by: table.partition_by,
     history: table.history,
     // A warning changes no row.
-    expectations: table.expectations
-      .filter((e) => e.severity !== 'warning')
-      .map((e) => (e.kind === 'rule' ? { ...e, rule: canonicalCondition(e.rule) } : e)),
+    expectations: table.expectations.filter((e) => e.severity !== 'warning'),
   };
   return `${ALGORITHM}:${sha256(canonicalJson({ body, contract, mode: task.mode }))}`;
 }

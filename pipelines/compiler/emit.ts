@@ -1,7 +1,8 @@
 /** The model, once no check objects, as the Plan. */
 import type { Definitions, NormalPipeline, NormalTask } from '../definition';
 import type { Plan, PlanPipeline, PlanTable, PlanTask, TaskBody, WriteMode } from '../plan';
-import { canonicalCondition, canonicalQuery, formatType } from '../sql';
+import { formatType } from '../sql';
+import { canonicalCondition, canonicalQuery } from './canonical_text';
 import { layerOf, planTable } from './contract';
 import { payloadDigest, semanticDigest } from './digests';
 import type { Model, TaskModel } from './model';

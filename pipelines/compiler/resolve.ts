@@ -2,7 +2,7 @@
 import { expandSteps, type Definitions, type NormalTask } from '../definition';
 import type { TaskBody } from '../plan';
 import { systemColumns } from '../plan';
-import { checkQuery, type CheckedQuery, type ColumnType, type Schema } from '../sql';
+import { checkQuery, type CheckedQuery, type ColumnType, formatType, type Lineage, type Schema } from '../sql';
 import type { Model, Places, TableModel, TaskModel } from './model';
 import { typeOf } from './output';
 
@@ -89,20 +89,34 @@ function schemaOf(definitions: Definitions, fillers: ReadonlyMap<string, NormalT
 /** Keeps what it typed, for the lifetime of the process: a second compile types only what changed. */
 export function queryCache(): QueryCache {
   const kept = new Map<string, { readonly seen: ReadonlyMap<string, string>; readonly checked: CheckedQuery }[]>();
-  const print = (columns: readonly ColumnType[] | undefined): string => JSON.stringify(columns ?? null);
   return {
     check(text, schema) {
       const candidates = kept.get(text);
-      const hit = candidates?.find((c) => [...c.seen].every(([id, columns]) => print(schema(id)) === columns));
+      const hit = candidates?.find((c) => [...c.seen].every(([id, columns]) => fingerprint(schema(id)) === columns));
       if (hit) return hit.checked;
       const seen = new Map<string, string>();
-      const checked = checkQuery(text, (id) => {
-        const columns = schema(id);
-        seen.set(id, print(columns));
-        return columns;
+      const { columns, reads, parameters, issues } = checkQuery(text, (id) => {
+        const given = schema(id);
+        seen.set(id, fingerprint(given));
+        return given;
       });
+      // The tree is not kept: lineage is asked for seldom, and a thousand pipelines' trees fill the memory.
+      const lineage = (): Lineage => checkQuery(text, schema).lineage();
+      const checked = { columns, reads, parameters, issues, lineage };
       kept.set(text, [...(candidates ?? []).slice(-3), { seen, checked }]);
       return checked;
     },
   };
+}
+
+const fingerprints = new WeakMap<readonly ColumnType[], string>();
+
+/** What a query can see of a table, as text. */
+function fingerprint(columns: readonly ColumnType[] | undefined): string {
+  if (columns === undefined) return '';
+  const known = fingerprints.get(columns);
+  if (known !== undefined) return known;
+  const made = columns.map((c) => `${c.name} ${formatType(c.type)}${c.nullable ? '?' : ''}`).join(',');
+  fingerprints.set(columns, made);
+  return made;
 }

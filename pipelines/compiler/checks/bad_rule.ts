@@ -1,4 +1,4 @@
-import { checkCondition } from '../../sql';
+import { checkCondition, type ColumnType, formatType, type SqlIssue } from '../../sql';
 import { planTable } from '../contract';
 import type { Rule } from '../model';
 import { typeOf } from '../output';
@@ -31,7 +31,7 @@ tasks:
       const columns = table.normal.columns.map((c) => ({ name: c.name, type: typeOf(c.type), nullable: true }));
       return planTable(table.normal, undefined).expectations.flatMap((e) => {
         if (e.kind !== 'rule') return [];
-        return checkCondition(e.rule, columns).issues.map((issue) => ({
+        return issuesOf(e.rule, columns).map((issue) => ({
           path: [...table.path, ...placeOf(e.name, table.normal.expect, table.normal.columns)],
           message: `rule '${e.name}' (${e.rule}): ${issue.message}`,
           hint: issue.hint,
@@ -40,6 +40,18 @@ tasks:
       });
     }),
 };
+
+const known = new Map<string, readonly SqlIssue[]>();
+
+/** What is wrong with a rule depends on its text and on the columns: looked at once in the lifetime of the process. */
+function issuesOf(rule: string, columns: readonly ColumnType[]): readonly SqlIssue[] {
+  const key = `${rule}\n${columns.map((c) => `${c.name} ${formatType(c.type)}`).join(',')}`;
+  const found = known.get(key);
+  if (found) return found;
+  const { issues } = checkCondition(rule, columns);
+  known.set(key, issues);
+  return issues;
+}
 
 /** `expect.<name>`, or the column whose option the rule comes from. */
 function placeOf(
