@@ -5,6 +5,7 @@ import { clip, html, type Content, type Markup, isolate } from './markup';
 import { layerClass, tableLink, tableName, type Page } from './page';
 import { attemptTable } from './attempt_table';
 import { columnTable } from './column_table';
+import { ruleList } from './rule_list';
 import { quarantineRows, sampleRows, shownRows } from './sample_rows';
 import { sqlText } from './sql_text';
 
@@ -94,7 +95,7 @@ function tabsOf(page: Page, table: ReportTable, index: number): readonly Tab[] {
       ? [{ name: 'Quarantine', note: count(table.quarantinedRows), body: quarantineRows(table) }]
       : []),
     ...(table.expectations.length > 0
-      ? [{ name: 'Rules', note: count(table.expectations.length), body: rules(table) }]
+      ? [{ name: 'Rules', note: count(table.expectations.length), body: ruleList(table) }]
       : []),
     ...tasks.map((task): Tab => {
       const named = tasks.length > 1 ? { note: clip(task.id, 40) } : {};
@@ -115,30 +116,4 @@ function neighbours(page: Page, table: ReportTable): Content {
   return html`<p class="neighbours">
     ${reads.length > 0 && html`<span><b>Reads</b>${list(reads)}</span>`}${feeds.length > 0 && html`<span><b>Feeds</b>${list(feeds)}</span>`}
   </p>`;
-}
-
-function rules({ expectations }: ReportTable): Markup {
-  return html`<div class="wide">
-    <table class="rules">
-      <thead>
-        <tr>
-          <th scope="col">Rule</th>
-          <th scope="col">Must hold</th>
-          <th scope="col">Severity</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${expectations.map(
-          ({ name, rule, severity }) =>
-            html`<tr>
-              <th scope="row">${isolate(clip(name, 80))}</th>
-              <td>
-                <code>${isolate(clip(rule, 400))}</code>
-              </td>
-              <td><span class="severity ${severity}">${severity}</span></td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
 }
