@@ -2,7 +2,7 @@
 import { hintFor } from '../plan';
 import type { Finding } from './issues';
 import { templateNames } from './template';
-import { isPlain } from './variables';
+import { isPlain } from './plain';
 import { shown } from './vocabulary';
 import { defined, isWord } from './word';
 

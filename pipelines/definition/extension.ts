@@ -8,7 +8,7 @@ type Value<S extends z.ZodType> = Written<z.input<S>, string>;
 type Rest<R extends z.ZodRawShape> = Author<z.input<z.ZodObject<R>>, string>;
 /** `word(subject, rest)`; what has a default may be left out. */
 export type Word<N, S extends z.ZodType, R extends z.ZodRawShape> =
-  Record<never, never> extends Rest<R>
+  Record<string, never> extends Rest<R>
     ? undefined extends z.input<S>
       ? (subject?: Value<S>, rest?: Rest<R>) => N
       : (subject: Value<S>, rest?: Rest<R>) => N
@@ -51,7 +51,7 @@ export function word<S extends z.ZodType<string>>(
   category: 'alert',
   name: string,
   subject: S,
-): Word<Nodes['alert'], S, Record<never, never>>;
+): (subject: Value<S>) => Nodes['alert'];
 /** Defines a word by what it means in words that there are: `word('schedule', 'nightly', ..., {}, (at) => daily(at))`. */
 export function word<C extends Open, S extends z.ZodType, const R extends z.ZodRawShape>(
   category: C,

@@ -9,7 +9,8 @@ import { read, type Reading, type Variables } from './reading';
 import { type Definitions, type NormalPipeline, type NormalTable, type NormalTask, pipeline, table } from './schema';
 import { originIn } from './steps';
 import { expandTemplate } from './template';
-import { isPlain, pathKey, substitute } from './variables';
+import { isPlain } from './plain';
+import { pathKey, substitute } from './variables';
 import { type Path, written as fromValue, type Written } from './written';
 import { open } from './word';
 
@@ -239,7 +240,7 @@ function locateSql({ by, path }: Origin, of: NormalTask, offset: number): Positi
 
 function unsetVariable(name: string, path: Path): Finding {
   const setting = path.filter((key) => typeof key === 'string').at(-1);
-  const message = `${setting === undefined ? '' : `${String(setting)}: `}the variable ${name} is not set`;
+  const message = `${setting === undefined ? '' : `${setting}: `}the variable ${name} is not set`;
   return { code: 'unset-variable', message, path, hint: `set ${name}, or give a default: \${${name}:-...}` };
 }
 

@@ -106,9 +106,14 @@ function render(value: unknown, index: number, captured: Captured): string {
   throw new TypeError(`${where}value ${String(index + 1)} of sql\`...\` is ${what(value)}`);
 }
 
+function kindOf(value: unknown): string {
+  if (value === null || typeof value === 'number') return String(value);
+  return `a ${typeof value}`;
+}
+
 function what(value: unknown): string {
   if (value === undefined) return 'undefined (a misspelt column?)';
-  if (value === null || typeof value !== 'object') return typeof value === 'symbol' ? 'a symbol' : String(value);
+  if (value === null || typeof value !== 'object') return kindOf(value);
   if (Array.isArray(value))
     return value.length === 0 ? 'an empty list' : 'a list of other things than texts and numbers';
   return value instanceof Date ? 'an invalid date' : 'an object that is no table, column or query';

@@ -1,7 +1,8 @@
 /** Reads data by a schema and goes on where something is wrong: what is right of it is read all the same. */
 import type * as z from 'zod';
 import { findings, type Finding, parsing } from './issues';
-import { isPlain, pathKey, scalar } from './variables';
+import { isPlain } from './plain';
+import { pathKey, scalar } from './variables';
 import type { Path } from './written';
 
 export interface Reading<T> {

@@ -134,15 +134,15 @@ export const table = table_options
   .superRefine(checkColumns)
   .transform(
     ({ table: id, columns, key, partition_by, tags: labels, format, expect, freshness, retention, ...rest }) => ({
-      id: id as string,
+      id: id,
       ...rest,
       columns: Object.entries(columns).map(([name, of]) => ({ name, ...of })),
       expect: Object.entries(expect ?? {})
         .map(([name, of]) => ({ name, ...of }))
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
       format: format ?? ('delta' as const),
-      key: (key ?? []) as readonly string[],
-      partition_by: (partition_by ?? []) as readonly string[],
+      key: key ?? [],
+      partition_by: partition_by ?? [],
       tags: labels ?? {},
       ...(freshness === undefined ? {} : { freshness_seconds: freshness }),
       ...(retention === undefined ? {} : { retention_days: retention }),
@@ -152,7 +152,7 @@ export const table = table_options
 /** Where rows come from: a table, a query, files, or a Python function. */
 export const source = z.union(
   [
-    table_name.transform((id) => ({ table: id as string })),
+    table_name.transform((id) => ({ table: id })),
     sql_text.transform((query) => ({ sql: query.trimEnd() })),
     open('connector'),
   ],

@@ -3,7 +3,7 @@ import type { Diagnostic, Position } from '../plan';
 import { shown } from './vocabulary';
 import type { Written } from './written';
 import { readYaml } from './yaml_file';
-import { isPlain } from './variables';
+import { isPlain } from './plain';
 
 const header = /^\uFEFF?\s*\/\*\s*---[ \t]*\r?\n([\s\S]*?)\r?\n?[ \t]*---\s*\*\/[ \t]*\r?\n?/;
 

@@ -1,14 +1,14 @@
 /** Steps: named transformers that follow on a query. Expanded, they are one query. */
 import * as z from 'zod';
 import type { Author } from './author';
-import { Query, raw } from './query';
+import { type Query, raw } from './query';
 import type { NormalStep, Step } from './schema';
 import * as builtin from '../transformers';
 import { define, node } from './word';
 
 type Parameters<R extends z.ZodRawShape> = Author<z.input<z.ZodObject<R>>, string>;
 type Say<R extends z.ZodRawShape> =
-  Record<never, never> extends Parameters<R>
+  Record<string, never> extends Parameters<R>
     ? (parameters?: Parameters<R>) => Step
     : (parameters: Parameters<R>) => Step;
 type Expansion = (parameters: never, input: string, columns: readonly string[] | undefined) => string;

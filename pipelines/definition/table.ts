@@ -72,8 +72,8 @@ export function table<
   const H extends string = never,
 >(name: N, options: TableOptions<C, K, P, H>): Table<N, C, K, P, H> {
   // Callers without types pass anything: what is wrong is said where definitions are read.
-  const { columns, history } = (options ?? {}) as Partial<TableOptions<C, K, P, H>>;
-  const own = columns === null || typeof columns !== 'object' ? [] : Object.keys(columns);
+  const { columns, history } = (options as Partial<TableOptions<C, K, P, H>> | null | undefined) ?? {};
+  const own = Object.keys((columns as object | null | undefined) ?? {});
   const generated = history ? [history.surrogate_key, 'valid_from', 'valid_to', 'is_current'] : [];
   const value = tableValue({ name, columnNames: [...own, ...generated], definition: { table: name, ...options } });
   remember(value[contract].definition, table);

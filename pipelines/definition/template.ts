@@ -3,13 +3,13 @@ import * as z from 'zod';
 import type { Author, Written } from './author';
 import { findings, type Finding, parsing } from './issues';
 import { type AnyTable, contract, isTable, ref } from './table';
-import { isPlain } from './variables';
+import { isPlain } from './plain';
 import { table_name } from './vocabulary';
 
 type Rest<R extends z.ZodRawShape> = Author<z.input<z.ZodObject<R>>, string>;
 /** `name(subject, parameters)`; what has a default may be left out. */
 export type Template<S extends z.ZodType, R extends z.ZodRawShape, D> =
-  Record<never, never> extends Rest<R>
+  Record<string, never> extends Rest<R>
     ? (subject: Written<z.input<S>, string>, parameters?: Rest<R>) => D
     : (subject: Written<z.input<S>, string>, parameters: Rest<R>) => D;
 
@@ -62,8 +62,7 @@ export function template<S extends z.ZodType, const R extends z.ZodRawShape, D e
     });
     return fill(schema.parse(Object.fromEntries(names)), (id) => given.get(id) ?? ref(id));
   };
-  // What it takes are the inputs of the two schemas.
-  return say as Template<S, R, D>;
+  return say;
 }
 
 function unwrapped(schema: unknown): unknown {

@@ -1,4 +1,5 @@
 /** Variables in settings: \${NAME} and \${NAME:-default}, read from the environment while compiling. */
+import { isPlain } from './plain';
 import type { Path } from './written';
 
 const variable = /(?<!\$)\$\{([A-Z_][A-Z0-9_]*)(?::-([^}]*))?\}/g;
@@ -20,17 +21,14 @@ export function substitute(data: unknown, environment: Readonly<Record<string, s
   const whole = new Set<string>();
   const visit = (value: unknown, path: Path): unknown => {
     if (typeof value === 'string') {
-      let missing = false;
+      const before = unset.length;
       const text = value.replace(variable, (all, name: string, fallback?: string) => {
         if (all === value) whole.add(pathKey(path));
         const found = environment[name] ?? fallback;
-        if (found === undefined) {
-          missing = true;
-          unset.push({ name, path });
-        }
+        if (found === undefined) unset.push({ name, path });
         return found ?? '';
       });
-      return missing ? undefined : text;
+      return unset.length > before ? undefined : text;
     }
     if (Array.isArray(value)) return value.map((entry, i) => visit(entry, [...path, i]));
     if (!isPlain(value)) return value;
@@ -50,8 +48,4 @@ export const pathKey = (path: Path): string => JSON.stringify(path.map(String));
 export function scalar(text: string): unknown {
   if (/^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
   return text === 'true' ? true : text === 'false' ? false : text;
-}
-
-export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

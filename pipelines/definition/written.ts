@@ -3,6 +3,7 @@ import type { Diagnostic, Position } from '../plan';
 import { locateInDefinition, locateInQuery } from './source_position';
 import { Query } from './query';
 import { siteOf } from './site';
+import { isPlain } from './plain';
 import { contract, isColumn, isTable, reference, type TableValue } from './table';
 
 export type Path = readonly PropertyKey[];
@@ -64,8 +65,7 @@ function toData(value: unknown, inside: readonly unknown[]): unknown {
   if (inside.includes(value) || inside.length > deepest) return undefined;
   const within = [...inside, value];
   if (Array.isArray(value)) return value.map((entry) => toData(entry, within));
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return value;
+  if (!isPlain(value)) return value;
   const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
   return Object.fromEntries(entries.map(([key, entry]) => [key, toData(entry, within)]));
 }

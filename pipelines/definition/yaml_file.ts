@@ -1,5 +1,5 @@
 /** Definitions in YAML, a document each; a path, or a place in a text, is found again in the file. */
-import type { Alias, Document, Node, Pair, Scalar } from 'yaml';
+import type { Document, Node, Pair } from 'yaml';
 import type { Diagnostic, Position } from '../plan';
 import { yaml } from './lazy';
 import { textPosition } from './text_position';
@@ -128,5 +128,5 @@ function startOf(node: Node): number | undefined {
 }
 
 function resolved(document: Document.Parsed, node: unknown): unknown {
-  return yaml().isAlias(node) ? (node as Alias).resolve(document) : (node as Scalar | undefined);
+  return yaml().isAlias(node) ? node.resolve(document) : node;
 }

@@ -90,6 +90,8 @@ describe('values of callers without types', () => {
   test('table and pipeline without options', () => {
     const bare = normalise([written(table('a.b', undefined as never)), written(pipeline('p', null as never))], {});
     expect(bare.diagnostics.map((d) => d.message)).toEqual(["'columns' is missing"]);
+    const none = normalise([written(table('a.b', { columns: null } as never))], {});
+    expect(none.diagnostics.map((d) => d.message)).toEqual(['expected a mapping, found null']);
   });
 });
 

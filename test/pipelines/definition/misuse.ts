@@ -2,6 +2,7 @@
  * What must not compile, a mistake a line. `tsc` holds this file as it is: a mistake that compiles is an unused
  * expectation. misuse.test.ts takes the expectations away and looks at the messages.
  */
+/* eslint-disable @typescript-eslint/no-unsafe-argument -- a mistake has no type */
 import * as z from 'zod';
 import {
   alias,
@@ -64,12 +65,16 @@ export const nightly_copy = template('nightly_copy', table_name, { path: z.strin
   copied: pipeline('copied', { tasks: [append(raw_orders, { from: path === '' ? source : csv(path) })] }),
 }));
 
+function use(_: unknown): void {
+  // A value is enough.
+}
+
 /** Never called: the compiler is what looks at it. */
 export function mistakes(): void {
   // @ts-expect-error keys: no such column
   merge(orders, { from: raw_orders, keys: ['ordr_id'] });
   // @ts-expect-error a misspelt column in a query
-  sql`select ${orders.custmer_id} from ${orders}`;
+  use(sql`select ${orders.custmer_id} from ${orders}`);
   // @ts-expect-error scd2 into a contract without history
   scd2(orders, { from: raw_orders, effective_at: 'updated_at' });
   // @ts-expect-error an option of another verb
@@ -93,7 +98,7 @@ export function mistakes(): void {
   // @ts-expect-error a table's name as text
   merge(orders, { from: 'bronze.orders' });
   // @ts-expect-error an alert in a query
-  sql`select * from ${slack('#x')}`;
+  use(sql`select * from ${slack('#x')}`);
   // @ts-expect-error the time is missing
   incremental_by_interval(orders, { from: orders });
   // @ts-expect-error a schedule as text
@@ -117,7 +122,7 @@ export function mistakes(): void {
   // @ts-expect-error partition_by: no such column
   table('silver.a', { columns: { id: 'string' }, partition_by: ['day'] });
   // @ts-expect-error undefined in a query
-  sql`select ${undefined}`;
+  use(sql`select ${undefined}`);
   // @ts-expect-error from is missing
   append(raw_orders, {});
   // @ts-expect-error an option that pipelines do not have
@@ -125,7 +130,7 @@ export function mistakes(): void {
   // @ts-expect-error track: a column that the history adds
   scd2(dim_customer, { from: raw_orders, effective_at: 'x', track: ['valid_from'] });
   // @ts-expect-error null in a row where the column takes none
-  void ({ created_at: null, created_by: null, id: 1n, amount: '1' } satisfies Row<typeof typed>);
+  use({ created_at: null, created_by: null, id: 1n, amount: '1' } satisfies Row<typeof typed>);
   // @ts-expect-error the function is missing
   append(orders, { from: python('./x.py', { reads: [raw_orders] }) });
   // @ts-expect-error reads: names for tables
@@ -156,7 +161,7 @@ export function fine(): void {
     tasks: [append(raw_orders, { from: csv(env('X')) })],
   });
   pipeline('hourly', { schedule: hourly(), tasks: [] });
-  sql`select ${dim_customer.valid_from}, ${typed.created_by}, ${[1, 2]}, ${'x'}`;
-  void ({ created_at: '2026-01-01', created_by: null, id: 1n, amount: null } satisfies Row<typeof typed>);
+  use(sql`select ${dim_customer.valid_from}, ${typed.created_by}, ${[1, 2]}, ${'x'}`);
+  use({ created_at: '2026-01-01', created_by: null, id: 1n, amount: null } satisfies Row<typeof typed>);
   nightly_copy(orders, { path: 's3://x' });
 }

@@ -65,8 +65,8 @@ describe('contracts', () => {
     });
     const text = '{ constructor: string, toString: string, hasOwnProperty: string, name: string, length: int }';
     expect(typed(odd)).toEqual(yaml(`table: silver.odd\ncolumns: ${text}`));
-    expect(sql`select ${odd.constructor}, ${odd.toString} from ${odd}`.text).toBe(
-      'select constructor, toString from ${silver.odd}',
+    expect(sql`select ${odd.constructor}, ${odd.name} from ${odd}`.text).toBe(
+      'select constructor, name from ${silver.odd}',
     );
   });
 });
