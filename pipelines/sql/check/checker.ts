@@ -27,7 +27,7 @@ export interface Checker {
 }
 
 export interface Notes {
-  readonly stars: Map<StarExpression, readonly string[]>;
+  readonly stars: Map<StarExpression, readonly { readonly qualifier: string | undefined; readonly name: string }[]>;
   readonly substitutes: Map<ColumnExpression, Expression>;
   /** Names that are parameters of a lambda. */
   readonly variables: Set<ColumnExpression>;

@@ -196,6 +196,12 @@ function usingColumn(
         : x;
   return {
     equal,
-    column: { name: l.name, relation: r.join === 'right' ? rr.relation : l.relation, expression, hidden: false },
+    column: {
+      name: l.name,
+      relation: r.join === 'right' ? rr.relation : l.relation,
+      expression,
+      hidden: false,
+      merged: true,
+    },
   };
 }

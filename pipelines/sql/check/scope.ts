@@ -8,6 +8,8 @@ export interface ScopeColumn {
   readonly expression: BoundExpression;
   /** Reached by its qualifier only: the copy of a column that USING merged. */
   readonly hidden: boolean;
+  /** Made by USING of one column of each side: has no qualifier. */
+  readonly merged: boolean;
 }
 
 export interface Scope {
@@ -35,6 +37,7 @@ export function scopeOf(relation: BoundRelation, outer: Scope | undefined): Scop
     name: c.name,
     relation,
     hidden: false,
+    merged: false,
     expression: { kind: 'column', relation, name: c.name, type: c.type, nullable: c.nullable, at: nowhere } as const,
   }));
   return { columns, relations: [relation], outer };
@@ -50,7 +53,7 @@ export function lookUp(parts: readonly string[], scope: Scope): Found {
       if (owner !== undefined) {
         relation ??= owner;
         const found = pick(
-          at.columns.filter((c) => c.relation === owner && same(c.name, second)),
+          at.columns.filter((c) => !c.merged && c.relation === owner && same(c.name, second)),
           2,
           correlated,
         );

@@ -197,15 +197,7 @@ function expandStar(star: StarExpression, scope: Scope, checker: Checker): reado
     checker.issues.push(errorAt(star, 'misplaced-star', "'*' needs a 'from'"));
     return [];
   }
-  const all = scope.columns.filter((c) =>
-    owner === undefined
-      ? !c.hidden
-      : c.relation === owner && c.expression.kind === 'column' && c.expression.relation === owner,
-  );
-  const unique =
-    owner === undefined
-      ? all
-      : all.filter((c, i) => all.findIndex((d) => d.name.toLowerCase() === c.name.toLowerCase()) === i);
+  const unique = scope.columns.filter((c) => (owner === undefined ? !c.hidden : c.relation === owner && !c.merged));
   const dropped = new Set(star.except.map((c) => c.name.toLowerCase()));
   for (const name of star.except) {
     if (unique.some((c) => c.name.toLowerCase() === name.name.toLowerCase()) || scope.relations.some((r) => r.unknown))
@@ -223,25 +215,17 @@ function expandStar(star: StarExpression, scope: Scope, checker: Checker): reado
     );
   }
   const kept = unique.filter((c) => !dropped.has(c.name.toLowerCase()));
-  checker.notes.stars.set(
-    star,
-    kept.map((c) =>
-      c.hidden || owner !== undefined
-        ? `${c.relation.alias}\u0000${c.name}`
-        : isMerged(c.name, scope)
-          ? c.name
-          : `${c.relation.alias}\u0000${c.name}`,
-    ),
-  );
+  // After USING, Spark's `t.*` puts the merged columns at another place: it is written out.
+  if (star.except.length > 0 || (owner !== undefined && kept.some((c) => c.hidden))) {
+    checker.notes.stars.set(
+      star,
+      kept.map((c) => ({ qualifier: c.merged ? undefined : c.relation.alias, name: c.name })),
+    );
+  }
   return kept.map((c) => ({
     name: c.name,
     expression: c.expression.kind === 'column' ? { ...c.expression, at: star } : c.expression,
     type: c.expression.type,
     nullable: c.expression.nullable,
   }));
-}
-
-/** Whether USING made one column of several with this name. */
-function isMerged(name: string, scope: Scope): boolean {
-  return scope.columns.some((c) => c.hidden && c.name.toLowerCase() === name.toLowerCase());
 }

@@ -57,12 +57,13 @@ export function renderCast(text: string, from: DataType, to: DataType, tolerant:
     // DuckDB leaves out the zero before the point where the type has no place for it.
     return `${cast}(CAST(${text} AS DECIMAL(${from.precision + 1},${from.scale})) AS VARCHAR)`;
   }
+  if (to.kind === 'decimal' && from.kind === 'string') return decimalText(readable(text, to), to, cast);
   if (from.kind === 'string') return `${cast}(${readable(text, to)} AS ${target})`;
   if (isIntegral(to) && isNumeric(from) && !isIntegral(from)) return `${cast}(trunc(${text}) AS ${target})`;
   if (isIntegral(to) && from.kind === 'timestamp') {
     return `${cast}(floor(epoch_us(${text}) / 1000000) AS ${target})`;
   }
-  if (to.kind === 'decimal' && isFloating(from)) return `${cast}(CAST(${text} AS VARCHAR) AS ${target})`;
+  if (to.kind === 'decimal' && isFloating(from)) return decimalText(`CAST(${text} AS VARCHAR)`, to, cast);
   if (to.kind === 'timestamp' && isIntegral(from)) return `make_timestamp(CAST(${text} AS BIGINT) * 1000000)`;
   if (to.kind === 'string' && from.kind === 'binary') return `decode(${text})`;
   return `${cast}(${text} AS ${target})`;
@@ -98,4 +99,10 @@ function readable(text: string, to: DataType): string {
 function fullDate(text: string): string {
   const year = `regexp_replace(${text}, '^\\s*(\\d{4})\\s*$', '\\1-01-01')`;
   return `regexp_replace(${year}, '^\\s*(\\d{4}-\\d{1,2})\\s*$', '\\1-01')`;
+}
+
+/** By way of 38 digits: DuckDB counts the digits of a text before it heeds the exponent. */
+function decimalText(text: string, to: DataType & { kind: 'decimal' }, cast: string): string {
+  const wide = `${cast}(${text} AS DECIMAL(38,${to.scale}))`;
+  return to.precision === 38 ? wide : `${cast}(${wide} AS ${duckdbType(to)})`;
 }

@@ -62,5 +62,5 @@ function unscaled(text: string, scale: number): string {
 /** An integer of digits as a decimal with that many behind the point: times the smallest decimal of that scale. */
 function scaledDown(value: string, scale: number, target: string): string {
   if (scale === 0) return `CAST(${value} AS ${target})`;
-  return `CAST((CAST(${value} AS DECIMAL(38,0)) * CAST('1e-${scale}' AS DECIMAL(${scale},${scale}))) AS ${target})`;
+  return `CAST((CAST(${value} AS DECIMAL(38,0)) * CAST('0.${'1'.padStart(scale, '0')}' AS DECIMAL(${scale},${scale}))) AS ${target})`;
 }

@@ -79,7 +79,7 @@ function applied(e: BoundApply, o: DuckdbOptions): string {
     const all = [...condition, ...more];
     return closes ? `${all.length === 0 ? '' : ` FILTER (WHERE ${all.join(' AND ')})`}${over}` : '';
   };
-  let closed = false;
+  const state = { closed: false };
   const call: RenderCall = {
     arguments: args,
     types: e.arguments.map((a) => a.type),
@@ -89,13 +89,13 @@ function applied(e: BoundApply, o: DuckdbOptions): string {
     ignoreNulls: e.ignoreNulls,
     windowed: e.over !== undefined,
     close: (text, more) => {
-      closed = true;
+      state.closed = true;
       return text + ending(more === undefined ? [] : [more]);
     },
   };
   const render = e.fact.duckdb;
   const text = typeof render === 'string' ? fill(render, call) : render(call);
-  return closed ? text : text + ending([]);
+  return state.closed ? text : text + ending([]);
 }
 
 function literalText(e: BoundExpression | undefined): string | undefined {

@@ -15,7 +15,7 @@ export function sparkOptions(how: SparkOptions): TextOptions {
   return {
     table: how.table,
     parameter: (name) => how.parameter(name.replace(/^interval\./, 'interval_')),
-    star: (star) => (star.except.length === 0 ? undefined : how.notes.stars.get(star)?.map(starColumn).join(', ')),
+    star: (star) => how.notes.stars.get(star)?.map(starColumn).join(', '),
     column: () => undefined,
     call: (call) => {
       if (call.arguments.length > 0) return undefined;
@@ -26,10 +26,10 @@ export function sparkOptions(how: SparkOptions): TextOptions {
   };
 }
 
-function starColumn(noted: string): string {
-  const [first = '', second] = noted.split('\0');
-  if (second === undefined) return quoteName(first);
-  return /^lw_\d+$/.test(first) ? quoteName(second) : `${quoteName(first)}.${quoteName(second)}`;
+/** Relations that the author did not name (`lw_1`) have no name in Spark either. */
+function starColumn(column: { readonly qualifier: string | undefined; readonly name: string }): string {
+  if (column.qualifier === undefined || /^lw_\d+$/.test(column.qualifier)) return quoteName(column.name);
+  return `${quoteName(column.qualifier)}.${quoteName(column.name)}`;
 }
 
 /** Spark has no QUALIFY: the condition becomes a column of a subquery, which is filtered. */
