@@ -1,4 +1,4 @@
-import { formatType, parseType } from '../sql';
+import { sqlTypes } from './lazy';
 
 /** What `'decimal(12, 2)?'` says: the type in Spark's canonical text, and whether the column may be null. */
 export interface ColumnType {
@@ -12,6 +12,7 @@ const deepest = 50;
 
 export function columnType(text: string): ColumnType | undefined {
   if (text.length > longest || (text.match(/</g) ?? []).length > deepest) return undefined;
+  const { formatType, parseType } = sqlTypes();
   const trimmed = text.trim();
   const nullable = trimmed.endsWith('?');
   const type = parseType(nullable ? trimmed.slice(0, -1) : trimmed);
