@@ -1,0 +1,84 @@
+import {
+  checkName,
+  globalName,
+  Lazy,
+  nameLimits,
+  type NamedThing,
+  parameterName,
+  partitionOf,
+  resourceName,
+} from '../../../constructs/core';
+import { naming } from '../app';
+
+const bad: Readonly<Record<NamedThing, string>> = {
+  's3 bucket': 'Acme-Dev-Bronze',
+  'iam role': 'a'.repeat(65),
+  'kms alias': 'alias/aws/data',
+  'sns topic': 'acme.alerts',
+  'dynamodb table': 'ab',
+  'state machine': 'a'.repeat(81),
+  'emr serverless application': 'small app',
+  'glue database': 'acme-dev',
+  'log group': 'logs of acme',
+  schedule: 'a'.repeat(65),
+  alarm: '',
+  dashboard: 'acme/overview',
+  'ssm parameter': '/aws/acme',
+  's3 key': 'bundles/a b',
+};
+
+const good: Readonly<Record<NamedThing, string>> = {
+  's3 bucket': 'acme-dev-bronze-2dc985',
+  'iam role': 'acme-dev-sales-gold-job',
+  'kms alias': 'alias/acme-dev-data',
+  'sns topic': 'acme-dev-alerts',
+  'dynamodb table': 'acme-dev-ledger',
+  'state machine': 'acme-dev-shop-sales',
+  'emr serverless application': 'acme-dev-small',
+  'glue database': 'acme_dev_shop_gold',
+  'log group': '/aws/vendedlogs/states/acme-dev-shop-sales',
+  schedule: 'sales',
+  alarm: 'acme-dev-shop-sales-failed',
+  dashboard: 'acme-dev-overview',
+  'ssm parameter': '/acme/dev/keys/data',
+  's3 key': 'bundles/shop/programs/sales__silver.orders.json',
+};
+
+describe('names', () => {
+  test('are made of project, environment and what', () => {
+    expect(resourceName(naming, 'ledger')).toBe('acme-dev-ledger');
+    expect(parameterName(naming, 'keys/data')).toBe('/acme/dev/keys/data');
+  });
+
+  test('of the whole world end with a suffix of account and region', () => {
+    const here = globalName(naming, 'bronze');
+    expect(here).toMatch(/^acme-dev-bronze-[0-9a-f]{6}$/);
+    expect(globalName({ ...naming, account: '999988887777' }, 'bronze')).not.toBe(here);
+    expect(globalName({ ...naming, region: 'eu-west-1' }, 'bronze')).not.toBe(here);
+  });
+
+  test.each(Object.keys(nameLimits) as NamedThing[])('%s: the limit lets a usual name through', (thing) => {
+    expect(checkName(thing, good[thing])).toBe(good[thing]);
+  });
+
+  test.each(Object.keys(nameLimits) as NamedThing[])(
+    '%s: the limit stops a name that the service refuses, and says where it is stated',
+    (thing) => {
+      expect(() => checkName(thing, bad[thing])).toThrow(`${thing} '${bad[thing]}'`);
+      expect(() => checkName(thing, bad[thing])).toThrow(nameLimits[thing].source);
+    },
+  );
+
+  test('a token passes: its value is known at the deployment', () => {
+    const token = Lazy.stringValue({ produce: () => 'x' });
+    expect(checkName('s3 bucket', token)).toBe(token);
+  });
+
+  test.each([
+    ['eu-central-1', 'aws'],
+    ['cn-north-1', 'aws-cn'],
+    ['us-gov-west-1', 'aws-us-gov'],
+  ])('%s is in partition %s', (region, partition) => {
+    expect(partitionOf(region)).toBe(partition);
+  });
+});

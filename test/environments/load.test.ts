@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import { environmentNames, loadEnvironment, readEnvironment } from '../../environments';
+
+const folder = join(__dirname, '..', '..', 'environments');
+const good = `name: qa
+tier: staging
+project: acme
+region: eu-central-1
+accounts:
+  data: '\${ACME_ACCOUNT}'
+emrRelease: emr-7.10.0
+compute:
+  small:
+    driver: { vcpu: 2, memoryGb: 8 }
+    executor: { vcpu: 2, memoryGb: 8 }
+    executors: 4
+    maximum: { vcpu: 16, memoryGb: '\${ACME_MEMORY:-64}' }
+state: { bucket: acme-state, prefix: acme/qa, region: eu-central-1 }
+`;
+const read = (text: string, variables: Record<string, string> = { ACME_ACCOUNT: '111122223333' }) =>
+  readEnvironment('qa', text, 'environments/qa.yaml', variables);
+
+describe('environments of the project', () => {
+  test('are dev, staging and prod', () => {
+    expect(environmentNames(folder)).toEqual(['dev', 'prod', 'staging']);
+  });
+
+  test.each(['dev', 'staging', 'prod'])('%s needs no variable and is its own tier', (name) => {
+    const { environment, diagnostics } = loadEnvironment(name, { folder, variables: {} });
+    expect(diagnostics).toEqual([]);
+    expect(environment?.tier).toBe(name);
+  });
+
+  test('only dev may be destroyed', () => {
+    const allowed = ['dev', 'staging', 'prod'].filter(
+      (name) => loadEnvironment(name, { folder, variables: {} }).environment?.allowDestroy,
+    );
+    expect(allowed).toEqual(['dev']);
+  });
+
+  test('an unknown name lists the known ones and the nearest', () => {
+    const [found] = loadEnvironment('pord', { folder, variables: {} }).diagnostics;
+    expect(found?.message).toBe("there is no environment 'pord'; known are dev, prod, staging");
+    expect(found?.hint).toBe("did you mean 'prod'?");
+  });
+});
+
+describe('a file', () => {
+  test('takes values and defaults from variables, and fills in what is not said', () => {
+    const { environment, diagnostics } = read(good);
+    expect(diagnostics).toEqual([]);
+    expect(environment?.accounts).toEqual({ data: '111122223333', compute: '111122223333', audit: '111122223333' });
+    expect(environment?.compute['small']?.maximum.memoryGb).toBe(64);
+    expect(environment?.allowDestroy).toBe(false);
+    expect(environment?.retention).toEqual({ logDays: 90, landingDays: 2555, nonCurrentDays: 7 });
+  });
+
+  test('an unset variable names file, key, variable and the nearest that is set', () => {
+    expect(read(good, { ACME_ACOUNT: '111122223333' }).diagnostics).toEqual([
+      expect.objectContaining({
+        code: 'unset-variable',
+        message: expect.stringMatching(/^environments\/qa\.yaml: accounts\.data: the variable ACME_ACCOUNT is not set/),
+        at: { file: 'environments/qa.yaml', line: 6, column: 3 },
+        hint: "did you mean 'ACME_ACOUNT'?",
+      }),
+    ]);
+  });
+
+  test('an empty variable counts as unset', () => {
+    expect(read(good, { ACME_ACCOUNT: '' }).diagnostics.map((d) => d.code)).toEqual(['unset-variable']);
+  });
+
+  test.each([
+    ['a misspelt key', good.replace('emrRelease', 'emrRelase'), 'unknown-key', /unknown key 'emrRelase'/, /emrRelease/],
+    [
+      'a misspelt nested key',
+      good.replace('executors:', 'executers:'),
+      'unknown-key',
+      /compute\.small\.executers/,
+      /executors/,
+    ],
+    [
+      'a wrong tier',
+      good.replace('tier: staging', 'tier: stagin'),
+      'wrong-value',
+      /tier: found "stagin"; expected one of dev, staging, prod/,
+      /staging/,
+    ],
+  ])('%s has the nearest match', (_, text, code, message, hint) => {
+    const found = read(text).diagnostics.find((d) => d.code === code);
+    expect(found?.message).toMatch(message);
+    expect(found?.hint).toMatch(hint);
+  });
+
+  test.each([
+    [
+      'a missing key',
+      good.replace('region: eu-central-1\naccounts', 'accounts'),
+      /^environments\/qa\.yaml: region: is missing/,
+    ],
+    [
+      'an account without quotes',
+      good.replace("'${ACME_ACCOUNT}'", '012345678901'),
+      /accounts\.data: found 12345678901; expected 12 digits in quotes/,
+    ],
+    ['a short account', good.replace("'${ACME_ACCOUNT}'", "'123'"), /accounts\.data: found "123"; expected 12 digits/],
+    [
+      'a region that is none',
+      good.replace('region: eu-central-1\n', 'region: frankfurt\n'),
+      /region: found "frankfurt"; expected an AWS region/,
+    ],
+    [
+      'a long project',
+      good.replace('project: acme', 'project: acme-data-platform-of-the-north'),
+      /project: found .* expected 2 to 20 lower-case/,
+    ],
+    [
+      'a recipient that is none',
+      `${good}alerts: { recipients: [oncall] }\n`,
+      /alerts\.recipients\.0: found "oncall"; expected an e-mail address/,
+    ],
+    ['another name than the file', good.replace('name: qa', 'name: quality'), /name: found 'quality', expected 'qa'/],
+    [
+      'a number that is none',
+      good.replace('executors: 4', 'executors: four'),
+      /compute\.small\.executors: found "four"/,
+    ],
+  ])('%s names file, key, value and what was expected', (_, text, message) => {
+    const { environment, diagnostics } = read(text);
+    expect(environment).toBeUndefined();
+    expect(diagnostics.map((d) => d.message)).toContainEqual(expect.stringMatching(message));
+  });
+
+  test('everything that is wrong comes at once, in the order of the file', () => {
+    const text = good.replace('tier: staging', 'tier: x').replace('executors: 4', 'executors: 0');
+    expect(read(text).diagnostics.map((d) => d.at?.line)).toEqual([2, 12]);
+  });
+
+  test('YAML that cannot be read has a place', () => {
+    expect(read('name: [qa').diagnostics[0]).toEqual(
+      expect.objectContaining({ code: 'environment-syntax', at: expect.anything() }),
+    );
+  });
+});
