@@ -3,6 +3,8 @@ import { corpus, corpusFolder } from '../corpus/corpus';
 import { readFiles } from './client';
 import { sparkRows } from './values';
 
+jest.setTimeout(120_000);
+
 const sorted = (rows: readonly object[]): readonly string[] =>
   rows.map((r) => JSON.stringify(Object.entries(r).sort(([a], [b]) => (a < b ? -1 : 1)))).sort();
 

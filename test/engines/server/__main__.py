@@ -1,4 +1,4 @@
-"""One Spark session behind HTTP on loopback, shared by the tests of a run. Prints its port; ends when its input does."""
+"""One Spark session behind HTTP on loopback, for all tests of a run. Prints its port; ends when its input does."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
-from sessions import open_test_session
 from endpoints import ENDPOINTS
+from sessions import open_test_session
 
 spark = open_test_session()
 

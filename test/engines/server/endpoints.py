@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from datetime import datetime, timezone
-from typing import Any, Callable
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
 
 from lakewright_runtime import entry
 from lakewright_runtime.arguments import parse_arguments
@@ -74,8 +75,7 @@ def run(spark: SparkSession, body: Body) -> Body:
         spark.catalog.clearCache()
         gc.collect()
     tasks = [
-        {"task": o.task, "state": o.state, "counts": dict(o.measured.counts), "error": o.error}
-        for o in result.outcomes
+        {"task": o.task, "state": o.state, "counts": dict(o.measured.counts), "error": o.error} for o in result.outcomes
     ]
     return {"exitCode": result.exit_code, "tasks": tasks, "log": log}
 
@@ -88,15 +88,19 @@ def table(spark: SparkSession, body: Body) -> Body:
 
 
 def read_files(spark: SparkSession, body: Body) -> Body:
-    """{format, path, delimiter, columns} -> {columns, rows, counts}: an ingest's candidates."""
+    """{format, path, delimiter, columns} -> {columns, rows, counts}."""
     columns = [Column(c["name"], c["type"], c["nullable"]) for c in body["columns"]]
     source = IngestSource(body["format"], body["path"], body.get("delimiter", ","), columns)
-    now = datetime(2026, 1, 1, tzinfo=timezone.utc)
+    now = datetime(2026, 1, 1, tzinfo=UTC)
     attempt = Attempt("t", "b.t", now, now, 1, "r", now, resumed=False, inputs=None, files=None)
     ledger = DuckDbLedger(":memory:", session="s", seed="s", now=lambda: now)
     ingested = ingest_files(spark, source, {}, attempt, ledger)
     frame = ingested.records.candidates(ingested.frame)
-    return {"columns": columns_of(frame), "rows": rows_of(frame), "counts": dict(ingested.records.counts(ingested.frame))}
+    return {
+        "columns": columns_of(frame),
+        "rows": rows_of(frame),
+        "counts": dict(ingested.records.counts(ingested.frame)),
+    }
 
 
 ENDPOINTS: dict[str, Callable[[SparkSession, Body], Body]] = {

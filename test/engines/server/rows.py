@@ -12,9 +12,7 @@ from pyspark.sql import DataFrame, Row
 
 
 def columns_of(frame: DataFrame) -> list[dict[str, Any]]:
-    return [
-        {"name": f.name, "type": f.dataType.simpleString(), "nullable": f.nullable} for f in frame.schema.fields
-    ]
+    return [{"name": f.name, "type": f.dataType.simpleString(), "nullable": f.nullable} for f in frame.schema.fields]
 
 
 def rows_of(frame: DataFrame) -> list[list[Any]]:
@@ -23,7 +21,7 @@ def rows_of(frame: DataFrame) -> list[list[Any]]:
     named = [f"c{i}" for i in range(len(kinds))]
     texts = [
         f"date_format({n}, 'yyyy-MM-dd HH:mm:ss.SSSSSS') AS {n}" if k in ("timestamp", "timestamp_ntz") else n
-        for n, k in zip(named, kinds)
+        for n, k in zip(named, kinds, strict=True)
     ]
     return [[value_of(v) for v in row] for row in frame.toDF(*named).selectExpr(*texts).collect()]
 

@@ -9,7 +9,7 @@ from lakewright_runtime.session import open_session
 from pyspark.sql import SparkSession
 
 
-def open_test_session() -> SparkSession:
+def open_test_session(memory: str = "2g") -> SparkSession:
     """Settings for tables of few rows; semantics are the runtime's own."""
     jars = Path(os.environ["LAKEWRIGHT_JARS"])
     temporary = os.environ["LAKEWRIGHT_TEMPORARY"]
@@ -17,7 +17,7 @@ def open_test_session() -> SparkSession:
         "lakewright tests",
         {
             "spark.master": "local[2]",
-            "spark.driver.memory": "2g",
+            "spark.driver.memory": memory,
             "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
             "spark.sql.codegen.wholeStage": "false",
             "spark.sql.codegen.factoryMode": "NO_CODEGEN",

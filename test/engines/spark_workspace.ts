@@ -1,0 +1,91 @@
+/** A folder with files to land, a bundle, and the Delta tables and the ledger of runs of it on the shared Spark. */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeBundle } from '../../pipelines/bundle';
+import { lowerTask } from '../../pipelines/engines';
+import type { Bindings, Plan } from '../../pipelines/plan';
+import { readTable, runBundle, type RunRequest, type SparkRun } from './client';
+import { type Row, sparkRows } from './values';
+
+const root = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+export class SparkWorkspace {
+  private constructor(
+    readonly plan: Plan,
+    readonly landing: string,
+    readonly bundle: string,
+    readonly folder: string,
+  ) {}
+
+  static create(plan: Plan, python: ReadonlyMap<string, Uint8Array> = new Map()): SparkWorkspace {
+    const folder = mkdtempSync(join(root, 'lakewright-engines-'));
+    const space = new SparkWorkspace(plan, join(folder, 'landing'), join(folder, 'bundle'), folder);
+    mkdirSync(space.landing);
+    writeBundle(plan, python, space.bundle);
+    return space;
+  }
+
+  /** Tables and ledger as they are, in a place of their own; landing and bundle are shared. */
+  copy(): SparkWorkspace {
+    const folder = mkdtempSync(join(root, 'lakewright-engines-'));
+    cpSync(join(this.folder, 'lake'), join(folder, 'lake'), { recursive: true });
+    return new SparkWorkspace(this.plan, this.landing, this.bundle, folder);
+  }
+
+  get bindings(): string {
+    mkdirSync(join(this.folder, 'lake'), { recursive: true });
+    const file = join(this.folder, 'bindings.json');
+    const content: Bindings = {
+      version: 1,
+      environment: 'test',
+      tier: 'dev',
+      tables: Object.fromEntries(
+        Object.keys(this.plan.tables).map((id) => [id, { location: this.location(id), name: id.replace('.', '_') }]),
+      ),
+      parameters: { LANDING: this.landing },
+      ledger: { kind: 'duckdb', path: join(this.folder, 'lake', 'ledger.duckdb') },
+      catalogue: { kind: 'none' },
+    };
+    writeFileSync(file, JSON.stringify(content));
+    return file;
+  }
+
+  location(table: string): string {
+    return join(this.folder, 'lake', ...table.split('.'));
+  }
+
+  run(
+    interval: { readonly from: string; readonly to: string },
+    options: Pick<RunRequest, 'unit' | 'restate' | 'failpoint'> = {},
+  ): Promise<SparkRun> {
+    return runBundle({ bundle: this.bundle, bindings: this.bindings, ...interval, ...options });
+  }
+
+  /** Rows of a table, its quarantine or its changes, without provenance. */
+  async rows(table: string): Promise<readonly Row[]> {
+    return sparkRows(await readTable(this.location(table)), provenanceOf(this.plan, table));
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+
+  program(task: string): unknown {
+    return JSON.parse(readFileSync(join(this.bundle, 'programs', `${task.replaceAll('/', '__')}.json`), 'utf8'));
+  }
+}
+
+/** Columns that say how a row came to be. */
+export function provenanceOf(plan: Plan, table: string): ReadonlySet<string> {
+  if (table.endsWith('__quarantine')) return new Set(['_run_id', '_quarantined_at']);
+  if (table.endsWith('__changes')) return new Set(['_run_id', '_loaded_at']);
+  return new Set((plan.tables[table]?.system ?? []).filter((c) => c.provenance).map((c) => c.name));
+}
+
+/** The tables that a task keeps: target, quarantine and, for scd2, changes. */
+export function tablesOf(plan: Plan, task: string): readonly string[] {
+  const found = plan.tasks[task];
+  if (!found) throw new Error(`the plan has no task '${task}'`);
+  return lowerTask(plan, found.id, 'spark').relations.map((r) => r.table);
+}
