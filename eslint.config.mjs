@@ -2,7 +2,18 @@ import tseslint from 'typescript-eslint';
 import edges from './lint/import_edges.js';
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', 'dist/', 'cdktf.out/', '.lakewright/', 'coverage/', '**/*.js', '**/*.mjs'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      'dist/',
+      'cdktf.out/',
+      '.lakewright/',
+      'coverage/',
+      'test/acceptance/package/project/',
+      '**/*.js',
+      '**/*.mjs',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -31,8 +31,12 @@ module.exports = {
   projects: [
     project('unit', {
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/emulator/', '<rootDir>/test/engines/'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        ...['acceptance', 'emulator', 'engines'].map((tier) => `<rootDir>/test/${tier}/`),
+      ],
     }),
+    project('acceptance', { testMatch: ['<rootDir>/test/acceptance/**/*.test.ts'], testTimeout: 300_000 }),
     project('emulator', { testMatch: ['<rootDir>/test/emulator/**/*.test.ts'] }),
     project('engines', {
       testMatch: ['<rootDir>/test/engines/**/*.test.ts'],

@@ -11,8 +11,12 @@ export interface Progress {
 /** More intervals than a terminal has lines are told task by task. */
 const mostIntervals = 30;
 
-export async function progressOn(stream: NodeJS.WriteStream): Promise<Progress> {
-  if (!stream.isTTY) return byLine();
+/** @param how `quiet`: says nothing where it cannot move */
+export async function progressOn(
+  stream: NodeJS.WriteStream,
+  how: { readonly quiet?: boolean } = {},
+): Promise<Progress> {
+  if (!stream.isTTY) return how.quiet === true ? { listener: {}, finish: () => Promise.resolve() } : byLine();
   const { Listr } = await import('listr2');
   let drawing: Progress | undefined;
   const listener: RunListener = {

@@ -15,6 +15,7 @@ import { needs } from './setup/tools';
 const tiers = {
   style: () => styleTier(),
   unit: (scratch: string) => jestTier('unit', scratch, ['--maxWorkers=100%']),
+  acceptance: (scratch: string) => jestTier('acceptance', scratch, ['--runInBand']),
   emulator: async (scratch: string) => {
     program('emulator', 'python');
     await needs('terraform');
