@@ -1,0 +1,32 @@
+/** The project as plain JavaScript, as its package has it: what TypeScript costs at run time is none of it. */
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+
+export const root = join(__dirname, '..');
+const folders = ['pipelines', 'environments', 'constructs', 'stacks', 'cli', 'examples', 'bench'];
+
+/** @returns the folder that holds the compiled folders */
+export function compiledProject(): string {
+  const out = join(root, '.lakewright', 'bench', 'compiled');
+  rmSync(out, { recursive: true, force: true });
+  const files = [...folders.flatMap(typescriptIn), 'main.ts'];
+  for (const file of files) {
+    const { outputText } = transpileModule(readFileSync(join(root, file), 'utf8'), {
+      fileName: file,
+      compilerOptions: { target: ScriptTarget.ES2022, module: ModuleKind.CommonJS, esModuleInterop: true },
+    });
+    const target = join(out, file.replace(/\.ts$/, '.js'));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, outputText);
+  }
+  for (const file of ['lakewright.json', 'runtime', 'examples/ecommerce/models'])
+    cpSync(join(root, file), join(out, file), { recursive: true });
+  return out;
+}
+
+function typescriptIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .map((file) => join(folder, file));
+}
