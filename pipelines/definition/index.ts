@@ -7,8 +7,8 @@ export { as_of, env, interval } from './interval';
 export { csv, json, parquet, python } from './connectors';
 export { cron, daily, every, hourly } from './schedules';
 export { email, slack } from './alerts';
-export { deduplicate, drop_exact_duplicates, resolve_key, transformer, trim_strings } from './steps';
-export { word } from './extension';
+export { deduplicate, drop_exact_duplicates, resolve_key, type Say, transformer, trim_strings } from './steps';
+export { word, type Word } from './extension';
 export { column_name, column_ref, duration, table_name } from './vocabulary';
 export type {
   Alert,
@@ -30,7 +30,7 @@ export type {
   Verb,
 } from './schema';
 
-export { template } from './template';
+export { template, type Template } from './template';
 
 export { jsonSchema } from './json_schema';
 export { loadDefinitions, type Loaded } from './load';

@@ -7,7 +7,8 @@ import * as builtin from '../transformers';
 import { define, node } from './word';
 
 type Parameters<R extends z.ZodRawShape> = Author<z.input<z.ZodObject<R>>, string>;
-type Say<R extends z.ZodRawShape> =
+/** `name(parameters)`; parameters that all have defaults may be left out. */
+export type Say<R extends z.ZodRawShape> =
   Record<string, never> extends Parameters<R>
     ? (parameters?: Parameters<R>) => Step
     : (parameters: Parameters<R>) => Step;

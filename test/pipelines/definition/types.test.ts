@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { blocks } from './fixtures/doc_blocks';
 
 const root = join(__dirname, '../../..');
 const file = join(__dirname, 'misuse.ts');
@@ -10,7 +11,17 @@ const expectation = /^\s*\/\/ @ts-expect-error .*$/;
 const source = readFileSync(file, 'utf8').split('\n');
 const bare = source.map((line) => (expectation.test(line) ? '' : line)).join('\n');
 
+/** The TypeScript of the documentation, as files beside this one. */
+const library = '../../../pipelines/definition';
+const documented = new Map(
+  blocks('ts').map((text, i) => [
+    join(__dirname, `doc_${String(i)}.ts`),
+    text.replaceAll("'lakewright'", `'${library}'`),
+  ]),
+);
+
 interface Mistake {
+  readonly file: string;
   readonly line: number;
   readonly message: string;
 }
@@ -18,19 +29,32 @@ interface Mistake {
 function compile(): readonly Mistake[] {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path));
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  const texts = new Map([...documented, [file, bare]]);
   const host = ts.createCompilerHost(options, true);
   const read = host.getSourceFile.bind(host);
-  host.getSourceFile = (name, language, ...rest) =>
-    name === file ? ts.createSourceFile(name, bare, language, true) : read(name, language, ...rest);
-  const program = ts.createProgram([file], { ...options, types: ['node'] }, host);
-  return program.getSemanticDiagnostics(program.getSourceFile(file)).map((d) => ({
-    line: d.file ? d.file.getLineAndCharacterOfPosition(d.start ?? 0).line + 1 : 0,
-    message: ts.flattenDiagnosticMessageText(d.messageText, '\n'),
-  }));
+  host.getSourceFile = (name, language, ...rest) => {
+    const text = texts.get(name);
+    return text === undefined ? read(name, language, ...rest) : ts.createSourceFile(name, text, language, true);
+  };
+  const program = ts.createProgram([...texts.keys()], { ...options, types: ['node'] }, host);
+  return [...texts.keys()].flatMap((name) =>
+    program.getSemanticDiagnostics(program.getSourceFile(name)).map((d) => ({
+      file: name,
+      line: d.file ? d.file.getLineAndCharacterOfPosition(d.start ?? 0).line + 1 : 0,
+      message: ts.flattenDiagnosticMessageText(d.messageText, '\n'),
+    })),
+  );
 }
 
+const all = compile();
+
+test('the documentation compiles', () => {
+  expect(documented.size).toBeGreaterThanOrEqual(4);
+  expect(all.filter((m) => m.file !== file)).toEqual([]);
+});
+
 describe('misuse does not compile', () => {
-  const mistakes = compile();
+  const mistakes = all.filter((m) => m.file === file);
   const expected = source.flatMap((line, i) => (expectation.test(line) ? [i + 2] : []));
   const messageAt = (text: string): string => {
     const line = source.findIndex((l) => l.includes(text) && !expectation.test(l)) + 1;
