@@ -121,16 +121,15 @@ class Staging {
         return;
       }
       case 'json': {
-        if (!nameable || !plainJson(bytes, columns)) {
+        const json = nameable ? plainJson(bytes, columns) : undefined;
+        const rest = json && (await stagePlainJson(database, { absolute, path: file.path, json }, columns));
+        if (json && rest) {
+          this.seen += json.lines - rest.length;
+          const records = rest.map((line) => jsonRecord(line, columns));
+          this.oneByOne(records, file.path);
+        } else {
           this.oneByOne(jsonRecords(bytes, columns), file.path);
-          return;
         }
-        const { seen, rest } = await stagePlainJson(database, absolute, file.path, columns);
-        this.seen += seen - rest.length;
-        this.oneByOne(
-          rest.map((line) => jsonRecord(line, columns)),
-          file.path,
-        );
         return;
       }
       case 'parquet':

@@ -3,7 +3,7 @@ import type { DataType } from '../../sql';
 import { CsvTokens } from './csv_tokens';
 import { type JsonNode, readJson } from './json_text';
 import { rescuedText } from './rescued';
-import { corruptText, readableText, textStart } from './text';
+import { corruptText, isBlank, readableText, textStart } from './text';
 import { jsonValue, textValue } from './values';
 
 export interface DeclaredColumn {
@@ -101,7 +101,7 @@ function* lines(bytes: Uint8Array): Generator<Uint8Array> {
     const stop = found === -1 ? bytes.length : found;
     const end = found !== -1 && stop > at && bytes[stop - 1] === 0x0d ? stop - 1 : stop;
     const line = bytes.subarray(at, end);
-    if (line.some((b) => b !== 0x20 && b !== 0x09 && b !== 0x0d)) yield line;
+    if (!isBlank(line)) yield line;
     at = stop + 1;
   }
 }

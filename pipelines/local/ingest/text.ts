@@ -22,3 +22,8 @@ export function readableText(bytes: Uint8Array): string | undefined {
 export function corruptText(bytes: Uint8Array): string {
   return lenient.decode(bytes).replaceAll('\0', '\ufffd');
 }
+
+/** True for a line with nothing but spaces, tabs and CRs on it. */
+export function isBlank(line: Uint8Array): boolean {
+  return line.every((b) => b === 0x20 || b === 0x09 || b === 0x0d);
+}

@@ -1,7 +1,9 @@
 /** Kills runs of six_modes.ts, completes them, and compares the tables with those of an undisturbed run. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
 import { multiset, type Row } from '../../oracle/rows';
 import { type Event, sixModes } from '../../oracle/six_modes';
 import type { Order } from './kill_child';
@@ -66,6 +68,7 @@ export class Kills {
   ) {}
 
   static async prepare(): Promise<Kills> {
+    build();
     const load = new Workspace();
     load.land('day1.jsonl', firstDay);
     await load.run(plan, '2026-01-02');
@@ -114,6 +117,7 @@ export class Kills {
 
   close(): void {
     this.spare?.kill('SIGKILL');
+    rmSync(bundle, { force: true });
     this.before.load.remove();
     this.before.restate.remove();
   }
@@ -129,23 +133,35 @@ export class Kills {
 
 const ready = new WeakMap<ChildProcess, Promise<unknown>>();
 
+/** One file, for it is started hundreds of times; where it is, it finds the packages. */
+const bundle = resolve(__dirname, '../../../node_modules/.cache/lakewright', `kill_child.${String(process.pid)}.js`);
+
+function build(): void {
+  buildSync({
+    ...{ entryPoints: [join(__dirname, 'kill_child.ts')], outfile: bundle, bundle: true },
+    ...{ platform: 'node', external: ['@duckdb/*'], logLevel: 'error' },
+  });
+}
+
 function start(): ChildProcess {
-  const child = fork(join(__dirname, 'kill_child.ts'), { execArgv: ['--require', 'tsx/cjs'] });
+  const child = fork(bundle);
   ready.set(child, once(child, 'message'));
   return child;
 }
 
 /** All tables with their quarantine, changes and marks, as text; run ids and times are left out. */
-async function tables(space: Workspace): Promise<readonly string[]> {
-  const names = await space.rows(
-    "SELECT schema_name || '.' || table_name AS id FROM duckdb_tables() WHERE schema_name IN ('bronze', 'silver') ORDER BY ALL",
-  );
-  const found: string[] = [];
-  for (const { id } of names) {
-    const rows: readonly Row[] = await space.rows(
-      `SELECT COLUMNS(c -> c NOT IN ('_run_id', '_loaded_at', '_ingested_at', '_quarantined_at')) FROM ${String(id)}`,
+function tables(space: Workspace): Promise<readonly string[]> {
+  return space.open('lake.duckdb', async (query) => {
+    const names = await query(
+      "SELECT schema_name || '.' || table_name AS id FROM duckdb_tables() WHERE schema_name IN ('bronze', 'silver') ORDER BY ALL",
     );
-    found.push(...multiset(rows).map((row) => `${String(id)} ${row}`));
-  }
-  return found;
+    const found: string[] = [];
+    for (const { id } of names) {
+      const rows: readonly Row[] = await query(
+        `SELECT COLUMNS(c -> c NOT IN ('_run_id', '_loaded_at', '_ingested_at', '_quarantined_at')) FROM ${String(id)}`,
+      );
+      found.push(...multiset(rows).map((row) => `${String(id)} ${row}`));
+    }
+    return found;
+  });
 }

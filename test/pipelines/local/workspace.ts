@@ -57,10 +57,15 @@ export class Workspace {
 
   /** Timestamps come as `2026-01-01T10:00:00.000Z`, bigint and decimals as numbers, lists joined by a comma. */
   async rows(sql: string, file = 'lake.duckdb'): Promise<readonly Row[]> {
+    return this.open(file, (query) => query(sql));
+  }
+
+  /** The same for several queries. */
+  async open<T>(file: string, work: (query: (sql: string) => Promise<readonly Row[]>) => Promise<T>): Promise<T> {
     const database = await Database.open(join(this.folder, file));
     try {
-      return (await database.rows(sql)).map((row) =>
-        Object.fromEntries(Object.entries(row).map(([n, v]) => [n, plain(v)])),
+      return await work(async (sql) =>
+        (await database.rows(sql)).map((row) => Object.fromEntries(Object.entries(row).map(([n, v]) => [n, plain(v)]))),
       );
     } finally {
       database.close();
