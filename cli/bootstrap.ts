@@ -72,7 +72,7 @@ export async function bootstrap(options: BootstrapOptions): Promise<BootstrapRes
 
   await step(
     'bucket',
-    async () => true,
+    () => Promise.resolve(true),
     () => s3.send(new CreateBucketCommand({ Bucket: bucket, ...location(region) })),
   );
   await step(

@@ -1,0 +1,222 @@
+/** The command line as a process: what it prints, where, and how it ends. */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..', '..');
+const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+const main = join(root, 'cli', 'main.ts');
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lakewright-cli-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function lakewright(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, main, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], NO_COLOR: '1', ...env },
+    timeout: 120_000,
+  });
+  return { status, stdout, stderr };
+}
+
+const good = {
+  'lakewright.json': '{"domain": "weather", "definitions": ["*.yaml"]}',
+  'bronze.yaml': `table: bronze.readings
+columns: { sensor: string?, value: string? }
+---
+table: silver.readings
+columns:
+  sensor: string
+  value: { type: double, min: 0 }
+key: [sensor]
+`,
+  'weather.yaml': `pipeline: weather
+start: '2026-01-01'
+schedule: { daily: '00:00' }
+tasks:
+  - append: bronze.readings
+    from: { csv: '\${LANDING}/*.csv' }
+  - overwrite: silver.readings
+    from: |-
+      select sensor, max(try_cast(value as double)) as value
+      from \${bronze.readings}
+      group by sensor
+`,
+} satisfies Record<string, string>;
+
+function project(files: Record<string, string> = good): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+const commands = ['validate', 'compile', 'run', 'list', 'lineage', 'permissions', 'generate-data', 'bootstrap'];
+
+test.each(commands)('%s --help shows usage and examples', (name) => {
+  const { status, stdout, stderr } = lakewright([name, '--help']);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toContain(`Usage: lakewright ${name}`);
+  expect(stdout).toContain(`$ lakewright ${name}`);
+  expect(stdout).toContain('--json');
+});
+
+test.each([
+  [['vlidate'], 'Did you mean validate?'],
+  [['run', '--too', '2026-01-01'], 'Did you mean --to?'],
+  [['list', 'task'], 'pipelines, tasks, tables'],
+  [['run', '--to', '2026-02-30'], "--to: '2026-02-30' is not in the calendar"],
+  [['run', '--from', '2026-01-02', '--to', '2026-01-01'], '--from 2026-01-02 is not before --to 2026-01-01'],
+  [['run', '--restate', 'today'], "--restate: 'today' is not a range"],
+  [['bootstrap'], "required option '--env <name>'"],
+  [['generate-data', '--days', '0'], '--days 0'],
+  [['generate-data', '--late', 'often'], "'often' is not a number"],
+])('%j is wrong usage', (args, says) => {
+  const { status, stdout, stderr } = lakewright(args);
+  expect(status).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(says);
+});
+
+test('with --json wrong usage is JSON too', () => {
+  const { status, stdout } = lakewright(['validate', '--json']);
+  expect(status).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject({
+    ok: false,
+    error: { message: expect.stringContaining('lakewright.json') },
+  });
+});
+
+test.each([
+  [{ 'lakewright.json': '{"domain": "x", "definitons": ["*.yaml"]}' }, "did you mean 'definitions'?"],
+  [{ 'lakewright.json': '{"domain": "x", "definitions": ["shop.yml"]}', 'shop.yaml': '' }, "did you mean 'shop.yaml'?"],
+  [{ 'lakewright.json': '{"domain": ' }, 'lakewright.json'],
+])('a project file that is wrong: %j', (files, says) => {
+  project(files as Record<string, string>);
+  const { status, stderr } = lakewright(['validate']);
+  expect(status).toBe(2);
+  expect(stderr).toContain(says);
+});
+
+test('every mistake is shown at once, with file, line and the nearest name', () => {
+  project({
+    ...good,
+    'weather.yaml': good['weather.yaml']
+      .replace('group by sensor', 'group by sensr')
+      .replace("daily: '00:00'", 'cron: 61 * * * *'),
+  });
+  const { status, stdout } = lakewright(['validate', '--json']);
+  expect(status).toBe(1);
+  const { ok, diagnostics } = JSON.parse(stdout) as {
+    ok: boolean;
+    diagnostics: { at: { file: string; line: number }; message: string; hint?: string }[];
+  };
+  expect(ok).toBe(false);
+  expect(diagnostics).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ at: expect.objectContaining({ file: 'weather.yaml', line: 3 }) }),
+      expect.objectContaining({
+        at: expect.objectContaining({ file: 'weather.yaml', line: 11 }),
+        hint: expect.stringContaining("'sensor'"),
+      }),
+    ]),
+  );
+  const { stderr } = lakewright(['validate']);
+  expect(stderr).toContain('weather.yaml:11:');
+  expect(stderr).toContain('^^^^^');
+});
+
+test('a project is validated, listed, compiled and traced', () => {
+  project();
+  expect(lakewright(['validate'])).toMatchObject({ status: 0, stdout: 'ok 1 pipeline, 2 tasks, 2 tables\n' });
+  const listed = lakewright(['list', 'tasks', '--json', '--select', 'silver.*']);
+  expect(JSON.parse(listed.stdout)).toMatchObject({ tasks: [{ id: 'weather/silver.readings' }] });
+  const traced = lakewright(['lineage', 'silver.readings.value']);
+  expect(traced.stdout).toContain('└─ bronze.readings.value (aggregation)');
+  expect(lakewright(['lineage', 'silver.reading'])).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("did you mean 'silver.readings'?"),
+  });
+  expect(lakewright(['compile', '--out', 'bundle']).status).toBe(0);
+  expect(readdirSync(join(folder, 'bundle'))).toContain('manifest.json');
+});
+
+test('a folder with other things in it is not overwritten', () => {
+  project({ ...good, 'out/mine.txt': 'keep' });
+  const { status, stderr } = lakewright(['compile', '--out', 'out']);
+  expect(status).toBe(1);
+  expect(stderr).toContain("'out' is not empty");
+  expect(readFileSync(join(folder, 'out', 'mine.txt'), 'utf8')).toBe('keep');
+});
+
+test('a run needs its parameters', () => {
+  project();
+  const { status, stderr } = lakewright(['run', '--to', '2026-01-02'], { LANDNG: 'x' });
+  expect(status).toBe(2);
+  expect(stderr).toContain("no value for 'LANDING', which weather/bronze.readings needs");
+  expect(stderr).toContain("did you mean 'LANDNG'?");
+});
+
+test('a workspace that cannot be made is named', () => {
+  project();
+  const { status, stderr } = lakewright(['run', '--to', '2026-01-02', '--workspace', 'bronze.yaml'], { LANDING: '.' });
+  expect(status).toBe(1);
+  expect(stderr).toContain("workspace: 'bronze.yaml' is a file, not a folder");
+});
+
+test('a run gives a scorecard and a report; the second one has nothing left to do', () => {
+  project({ ...good, 'landing/a.csv': 'sensor,value\nkitchen,21.5\ncellar,-3\n' });
+  const first = lakewright(['run', '--to', '2026-01-02', '--json'], { LANDING: 'landing' });
+  const result = JSON.parse(first.stdout) as {
+    ok: boolean;
+    tasks: { state: string; counts: object }[];
+    report: string;
+  };
+  expect(result.ok).toBe(true);
+  expect(result.tasks.map(({ state }) => state)).toEqual(['succeeded', 'succeeded']);
+  expect(result.tasks[1]?.counts).toMatchObject({ candidates: 2, accepted: 1, quarantined: 1 });
+  expect(readFileSync(result.report, 'utf8')).toContain('<!doctype html>');
+
+  const second = lakewright(['run', '--to', '2026-01-02'], { LANDING: 'landing' });
+  expect(second).toMatchObject({ status: 0, stdout: expect.stringContaining('Every row is accounted for') });
+});
+
+test('a run that fails ends with 1 and says why', () => {
+  project({
+    ...good,
+    'weather.yaml': good['weather.yaml'].replace('try_cast', 'cast'),
+    'landing/a.csv': 'sensor,value\nkitchen,warm\n',
+  });
+  const { status, stdout, stderr } = lakewright(['run', '--to', '2026-01-02'], { LANDING: 'landing' });
+  expect(status).toBe(1);
+  expect(stderr).toContain('weather/silver.readings  failed');
+  expect(stdout + stderr).toContain('warm');
+});
+
+test('a reader that has seen enough is no failure', async () => {
+  project();
+  const child = spawn('sh', ['-c', `"${process.execPath}" "${tsx}" "${main}" list tasks --json; echo "ended $?" >&2`], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  await new Promise((resolve) => child.on('close', resolve));
+  expect(stderr).toBe('ended 0\n');
+});
+
+test('generated data is the same for the same seed', () => {
+  const args = ['generate-data', '--orders', '50', '--customers', '50', '--days', '1', '--seed', '3', '--json'];
+  expect(lakewright([...args, '--out', 'a']).status).toBe(0);
+  expect(lakewright([...args, '--out', 'b']).status).toBe(0);
+  for (const file of ['customers/2026-01-01.csv', 'orders/2026-01-01.json']) {
+    expect(existsSync(join(folder, 'a', file))).toBe(true);
+    expect(readFileSync(join(folder, 'a', file))).toEqual(readFileSync(join(folder, 'b', file)));
+  }
+});
