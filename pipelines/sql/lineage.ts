@@ -122,7 +122,8 @@ class Tracer {
   private fromRows(from: BoundFrom): readonly Origin[] {
     if (from.kind === 'join')
       return [...this.fromRows(from.left), ...this.fromRows(from.right), ...this.decides(from.on, 'join')];
-    const { source } = from.relation;
+    const { source, unknown } = from.relation;
+    if (unknown) this.unknown = true;
     if (source.kind === 'query') return this.query(source.query).rows;
     return source.kind === 'common' ? this.query(source.table.query).rows : [];
   }

@@ -1,12 +1,17 @@
-/** The number of letters to insert, delete or replace to get from one word to the other. */
+/** The number of letters to insert, delete, replace or swap with the next to get from one word to the other. */
 function distance(a: string, b: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+      const replaced = (row[j - 1] ?? 0) + (same ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const best = Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+      next.push(swapped ? Math.min(best, (before[j - 2] ?? 0) + 1) : best);
     }
+    before = row;
     row = next;
   }
   return row[b.length] ?? 0;

@@ -110,11 +110,17 @@ export class Cursor {
     return result;
   }
 
-  unexpected(expected: string): never {
+  unexpected(expected: string, hint?: string): never {
     const token = this.token;
     const found = describe(token);
     const meant = token.kind === 'word' ? this.misspelt(token) : undefined;
-    return fail(token, `expected ${expected}, found ${found}`, meant);
+    return fail(token, `expected ${expected}, found ${found}`, hint ?? meant);
+  }
+
+  /** The name before this place, when it is more likely a keyword with a slip of the pen. */
+  takenForName(): string | undefined {
+    const before = this.tokens[this.position - 1];
+    return before?.kind === 'word' ? this.misspelt(before)?.replace('?', ` for '${before.text}'?`) : undefined;
   }
 
   private misspelt(token: Token): string | undefined {

@@ -44,7 +44,7 @@ function trailing(cursor: Cursor, what: string): never {
     );
   }
   if (key === ')') fail(cursor.token, "this ')' closes nothing");
-  return cursor.unexpected(`the end of ${what}`);
+  return cursor.unexpected(`the end of ${what}`, cursor.takenForName());
 }
 
 export { precedence } from './expression';

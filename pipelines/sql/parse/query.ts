@@ -123,7 +123,8 @@ function selectItem(cursor: Cursor): SelectItem {
   if (cursor.is('from'))
     fail(cursor.token, "expected a column before 'from'", "drop the comma before 'from', or name a column");
   const item = expression(cursor);
-  const alias = cursor.accept('as') || cursor.isName() ? cursor.identifier('the name of a column') : undefined;
+  const named = item.kind !== 'star' && (cursor.accept('as') || cursor.isName());
+  const alias = named ? cursor.identifier('the name of a column') : undefined;
   return { expression: item, alias, ...cursor.span(start) };
 }
 

@@ -65,7 +65,13 @@ function bare(e: Expression, o: TextOptions): readonly [string, number] {
     case 'unary': {
       if (e.operator === 'not') return [`not ${text(e.operand, level('not'))}`, level('not')];
       const operand = text(e.operand, level('unary'));
-      return [`${e.operator}${/^[-+]/.test(operand) ? ' ' : ''}${operand}`, level('unary')];
+      // A sign before digits would be read as theirs.
+      const apart = /^[-+]/.test(operand)
+        ? ` ${operand}`
+        : e.operator === '-' && /^[\d.]/.test(operand)
+          ? `(${operand})`
+          : operand;
+      return [`${e.operator}${apart}`, level('unary')];
     }
     case 'binary': {
       const binds = level(e.operator);
