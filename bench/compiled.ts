@@ -20,8 +20,13 @@ export function compiledProject(): string {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, outputText);
   }
-  for (const file of ['lakewright.json', 'runtime', 'examples/ecommerce/models'])
+  for (const file of ['runtime', 'examples/ecommerce/models'])
     cpSync(join(root, file), join(out, file), { recursive: true });
+  for (const file of readdirSync(join(root, 'environments')).filter((name) => name.endsWith('.yaml'))) {
+    cpSync(join(root, 'environments', file), join(out, 'environments', file));
+  }
+  const project = readFileSync(join(root, 'lakewright.json'), 'utf8');
+  writeFileSync(join(out, 'lakewright.json'), project.replace(/\.ts"/g, '.js"'));
   return out;
 }
 
