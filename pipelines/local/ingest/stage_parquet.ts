@@ -1,6 +1,6 @@
 /** Reads Parquet files into `lw_candidates`: columns of the declared type or of one that widens to it, the rest to `_rescued`. */
 import { DuckDBListType, DuckDBMapType, DuckDBStructType, type DuckDBType, DuckDBTypeId } from '@duckdb/node-api';
-import { type DataType, duckdbType, parseType, widens } from '../../sql';
+import { type DataType, duckdbType, formatType, parseType } from '../../sql';
 import { type Database, literal, quoted } from '../database';
 import type { DeclaredColumn } from './records';
 import { compareText } from './rescued';
@@ -23,8 +23,7 @@ export async function stageParquet(
   const values = columns.map(({ name, type }) => {
     const found = present.find((c) => c.name === name);
     const from = found && declaredType(found.type);
-    if (!from || !(duckdbType(from) === duckdbType(type) || widens(from, type)))
-      return `CAST(NULL AS ${duckdbType(type)})`;
+    if (!from || !fits(from, type)) return `CAST(NULL AS ${duckdbType(type)})`;
     taken.add(name);
     return `CAST(${quoted(name)} AS ${duckdbType(type)})`;
   });
@@ -36,6 +35,26 @@ export async function stageParquet(
   await database.run(`INSERT INTO temp.lw_candidates SELECT ${select} FROM ${scan}`);
   const { n } = await database.numbers(`SELECT count(*) AS n FROM ${scan}`);
   return n ?? NaN;
+}
+
+/** Digits that the values of an integer type need. */
+const digits: Readonly<Partial<Record<DataType['kind'], number>>> = { tinyint: 3, smallint: 5, int: 10, bigint: 19 };
+
+/** The declared type, or one that widens to it without loss (docs/ingest.md). */
+function fits(found: DataType, declared: DataType): boolean {
+  const needed = digits[found.kind];
+  const given = digits[declared.kind];
+  if (needed !== undefined && given !== undefined) return needed <= given;
+  if (needed !== undefined && declared.kind === 'decimal') return needed <= declared.precision - declared.scale;
+  if (found.kind === 'decimal' && declared.kind === 'decimal') {
+    return found.scale <= declared.scale && found.precision - found.scale <= declared.precision - declared.scale;
+  }
+  if (found.kind === 'float' && declared.kind === 'double') return true;
+  return nullabilityAside(found) === nullabilityAside(declared);
+}
+
+function nullabilityAside(type: DataType): string {
+  return formatType(type).replaceAll(/ not null/gi, '');
 }
 
 const kinds: Readonly<Partial<Record<DuckDBTypeId, string>>> = {
