@@ -46,6 +46,7 @@ export default tseslint.config(
     rules: {
       // jest's matchers are typed with any (expect.anything(), expect.objectContaining()).
       '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
       // Tests hold what a caller without types would pass.
       '@typescript-eslint/no-unnecessary-condition': 'off',
     },

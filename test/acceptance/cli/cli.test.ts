@@ -97,7 +97,7 @@ test.each([
   [{ 'lakewright.json': '{"domain": "x", "definitions": ["shop.yml"]}', 'shop.yaml': '' }, "did you mean 'shop.yaml'?"],
   [{ 'lakewright.json': '{"domain": ' }, 'lakewright.json'],
 ])('a project file that is wrong: %j', (files, says) => {
-  project(files as Record<string, string>);
+  project(files);
   const { status, stderr } = lakewright(['validate']);
   expect(status).toBe(2);
   expect(stderr).toContain(says);
