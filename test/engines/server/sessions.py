@@ -19,6 +19,8 @@ def open_test_session(memory: str = "2g") -> SparkSession:
             "spark.master": "local[2]",
             "spark.driver.memory": memory,
             "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+            # Rows are few: compiling and re-planning would cost more than they save.
+            "spark.sql.adaptive.enabled": "false",
             "spark.sql.codegen.wholeStage": "false",
             "spark.sql.codegen.factoryMode": "NO_CODEGEN",
             "spark.driver.bindAddress": "127.0.0.1",
