@@ -38,10 +38,18 @@ class Bundle:
         self.plan_digest = hashlib.sha256(plan_bytes).hexdigest()
         plan = json.loads(plan_bytes)
         self._tasks: Mapping[str, Any] = plan["tasks"]
+        self._pipelines: Mapping[str, Any] = plan["pipelines"]
         self._order: Sequence[str] = plan["order"]
         self._units: Mapping[str, Any] = plan["units"]
         self._writer = {task["writes"]: name for name, task in self._tasks.items()}
         self._programs: dict[str, TaskProgram] = {}
+
+    def schedule_of(self, unit: str) -> Mapping[str, str] | None:
+        """Cron and time zone of a unit's pipeline; None where it has no schedule."""
+        if unit not in self._units:
+            raise WrongUsage(f"the bundle has no unit '{unit}'; it has {', '.join(sorted(self._units))}")
+        schedule: Mapping[str, str] | None = self._pipelines[self._units[unit]["pipeline"]].get("schedule")
+        return schedule
 
     def read(self, path: str) -> bytes:
         """A file of the bundle, whole."""

@@ -14,6 +14,7 @@ from lakewright_runtime.errors import RuntimeFailure
 from lakewright_runtime.failpoints import Failpoint, no_failpoint
 from lakewright_runtime.ledger import open_ledger
 from lakewright_runtime.log import Log, json_lines
+from lakewright_runtime.schedule import with_scheduled_interval
 from lakewright_runtime.session import SEMANTICS, open_session, session_settings
 from lakewright_runtime.task_run import Surroundings
 from lakewright_runtime.unit_run import UnitResult, run_unit
@@ -23,7 +24,7 @@ def main(argv: Sequence[str], failpoint: Failpoint = no_failpoint) -> int:
     """0: all succeeded; 1: a task failed; 2: wrong arguments, bundle or bindings."""
     log = json_lines()
     try:
-        result = run(parse_arguments(argv), log, failpoint)
+        result = run(parse_arguments(with_scheduled_interval(argv)), log, failpoint)
     except RuntimeFailure as failure:
         log("failed", code=failure.code, error=str(failure), **failure.fields)
         return failure.exit_code
