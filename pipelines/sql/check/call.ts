@@ -21,6 +21,7 @@ export function bindCall(e: CallExpression, b: Binding): BoundExpression {
   const inside: Binding = {
     ...b,
     orderless: fact.orderless === true,
+    aliasesBarred: barred(e, fact, b),
     clause: fact.kind === 'aggregate' && e.over === undefined ? 'aggregate' : b.clause,
   };
   const args = bindArguments(e, fact, inside);
@@ -31,7 +32,7 @@ export function bindCall(e: CallExpression, b: Binding): BoundExpression {
   if (why !== undefined) return refused(b, e, 'not-portable', why, found.type);
   const converted = args.map((a, i) => castTo(a, found.casts[i] ?? a.type));
   const filter = e.filter === undefined ? undefined : bindBoolean(e.filter, inside, "the condition of 'filter'");
-  const over = e.over === undefined ? undefined : bindWindow(e.over, b);
+  const over = e.over === undefined ? undefined : bindWindow(e.over, { ...b, aliasesBarred: barred(e, fact, b) });
   orderedCheck(e, fact, b);
   const nullable =
     typeof fact.nulls === 'function'
@@ -48,6 +49,12 @@ export function bindCall(e: CallExpression, b: Binding): BoundExpression {
     filter,
     over,
   };
+}
+
+function barred(e: CallExpression, fact: FunctionFact, b: Binding): Binding['aliasesBarred'] {
+  if (b.clause !== 'select') return b.aliasesBarred;
+  if (e.over !== undefined) return 'a window';
+  return fact.kind === 'aggregate' ? 'an aggregate' : b.aliasesBarred;
 }
 
 /** The run has one clock: `current_timestamp()` is the interval's end. */

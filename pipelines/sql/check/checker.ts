@@ -70,5 +70,7 @@ export interface Binding extends Surroundings {
     | 'lateral view';
   /** Inside a function to which the order of elements is nothing. */
   readonly orderless: boolean;
+  /** Where Spark does not let a select list name its own aliases. */
+  readonly aliasesBarred: 'a window' | 'an aggregate' | undefined;
   readonly bindQuery: BindQuery;
 }

@@ -2,6 +2,7 @@
 import { bindCall } from './call';
 import { bindBinary, bindUnary, operator } from './operator';
 import { castTo, common, poison } from './convert';
+import { givesOneRow, isCorrelated } from './correlation';
 import { columnNames, lookUp } from './scope';
 import { errorAt } from '../issue';
 import { didYouMean } from '../nearest';
@@ -175,6 +176,18 @@ function useAlias(
   b: Binding,
 ): BoundExpression {
   b.checker.notes.substitutes.set(e, alias.written);
+  if (b.aliasesBarred !== undefined) {
+    const name = e.parts[0]?.name ?? '';
+    const hint = 'write the expression itself, or name it in a WITH query';
+    return refused(
+      b,
+      e,
+      'not-portable',
+      `Spark cannot use the alias '${name}' within ${b.aliasesBarred}`,
+      alias.bound.type,
+      hint,
+    );
+  }
   return fields(alias.bound, e.parts.slice(1), b);
 }
 
@@ -326,6 +339,16 @@ function bindScalar(e: Expression & { kind: 'subquery' }, b: Binding): BoundExpr
   const [column, ...more] = query.columns;
   if (column === undefined || more.length > 0) {
     return refused(b, e, 'wrong-width', `a query used as a value must have one column, it has ${query.columns.length}`);
+  }
+  if (isCorrelated(query) && !givesOneRow(query)) {
+    return refused(
+      b,
+      e,
+      'not-portable',
+      'a query that uses columns from around it and is used as a value must aggregate',
+      column.type,
+      'max(...) of it, or a join',
+    );
   }
   return { kind: 'subquery', query, type: column.type, nullable: true };
 }

@@ -103,6 +103,7 @@ export function bindConditionText(
     aliases: new Map(),
     aliasesFirst: false,
     orderless: false,
+    aliasesBarred: undefined,
     clause: 'condition',
     bindQuery,
   };

@@ -126,6 +126,7 @@ function binding(checker: Checker, around: Surroundings, clause: Binding['clause
     aliases: new Map(),
     aliasesFirst: false,
     orderless: false,
+    aliasesBarred: undefined,
     clause,
     bindQuery,
   };

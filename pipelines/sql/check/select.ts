@@ -34,6 +34,7 @@ export function bindSelect(
       aliases,
       aliasesFirst: first,
       orderless: false,
+      aliasesBarred: undefined,
       clause,
       bindQuery,
     });

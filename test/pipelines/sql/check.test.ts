@@ -108,6 +108,18 @@ const wrong: readonly (readonly [query: string, code: string, at: string, hint?:
     'cast it to a timestamp',
   ],
   ['select x -> 1 as a', 'syntax', '->'],
+  [
+    'select customer_id as c, row_number() over (order by c) as n from ${silver.orders}',
+    'not-portable',
+    'c',
+    'write the expression itself, or name it in a WITH query',
+  ],
+  ['select amount as c, sum(c) as n from ${silver.orders} group by amount', 'not-portable', 'c'],
+  [
+    'select name, (select amount from ${silver.orders} o where o.customer_id = c.customer_id) as a from ${silver.customers} c',
+    'not-portable',
+    '(select amount from ${silver.orders} o where o.customer_id = c.customer_id)',
+  ],
 ];
 
 it.each(wrong.map(([query, ...rest]) => [query, rest] as const))('%s', (query, [code, at, hint]) => {
