@@ -3,8 +3,20 @@ import { hintFor } from '../plan';
 import { cronParser } from './lazy';
 import { shown } from './vocabulary';
 
+/** Pipelines share schedules: what was found of one is known of all. */
+function remembered<T>(judge: (text: string) => T): (text: string) => T {
+  const known = new Map<string, { readonly verdict: T }>();
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before.verdict;
+    const verdict = judge(text);
+    if (known.size < 1000) known.set(text, { verdict });
+    return verdict;
+  };
+}
+
 /** What is wrong with a five-field cron expression; undefined when nothing is. */
-export function cronIssue(text: string): string | undefined {
+export const cronIssue = remembered((text): string | undefined => {
   const fields = text.trim().split(/\s+/);
   if (fields.length !== 5 || text.length > 200) {
     const found = `found ${String(fields.length)} in ${shown(text)}`;
@@ -17,10 +29,10 @@ export function cronIssue(text: string): string | undefined {
   } catch (error) {
     return `${shown(text)}: ${error instanceof Error ? error.message : String(error)}`;
   }
-}
+});
 
 /** What is wrong with the name of a time zone; undefined when nothing is. */
-export function timezoneIssue(name: string): { readonly message: string; readonly params: object } | undefined {
+export const timezoneIssue = remembered((name): { readonly message: string; readonly params: object } | undefined => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return undefined;
@@ -29,4 +41,4 @@ export function timezoneIssue(name: string): { readonly message: string; readonl
     const near = hint.startsWith('did you mean') ? hint : "use a name like 'Europe/Berlin'";
     return { message: `${shown(name)} is no time zone`, params: { code: 'unknown-timezone', hint: near } };
   }
-}
+});

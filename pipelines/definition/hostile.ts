@@ -13,18 +13,21 @@ export function hostile(data: unknown): Finding | undefined {
     hint: undefined,
   });
   let left = most;
-  const visit = (value: unknown, path: readonly PropertyKey[]): Finding | undefined => {
+  const path: PropertyKey[] = [];
+  const visit = (value: unknown): Finding | undefined => {
     if (value === null || typeof value !== 'object') return undefined;
-    if (path.length > deepest) return refuse('too-deep', `a definition nests at most ${String(deepest)} levels`, path);
+    if (path.length > deepest)
+      return refuse('too-deep', `a definition nests at most ${String(deepest)} levels`, [...path]);
     const keys = Array.isArray(value) ? value.keys() : Object.keys(value);
     for (const key of keys) {
+      path.push(key);
       if (--left < 0) return refuse('too-large', `a definition has at most ${String(most)} values`, []);
-      if (key === '__proto__')
-        return refuse('reserved-name', `'__proto__' is a name that nothing can have`, [...path, key]);
-      const found = visit(Reflect.get(value, key), [...path, key]);
+      if (key === '__proto__') return refuse('reserved-name', `'__proto__' is a name that nothing can have`, [...path]);
+      const found = visit(Reflect.get(value, key));
       if (found) return found;
+      path.pop();
     }
     return undefined;
   };
-  return visit(data, []);
+  return visit(data);
 }

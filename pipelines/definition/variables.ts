@@ -17,6 +17,7 @@ export interface Substituted {
 }
 
 export function substitute(data: unknown, environment: Readonly<Record<string, string | undefined>>): Substituted {
+  if (!mentions(data)) return none(data);
   const unset: { name: string; path: Path }[] = [];
   const whole = new Set<string>();
   const visit = (value: unknown, path: Path): unknown => {
@@ -39,6 +40,14 @@ export function substitute(data: unknown, environment: Readonly<Record<string, s
     return Object.fromEntries(entries);
   };
   return { data: visit(data, []), unset, whole };
+}
+
+const none = (data: unknown): Substituted => ({ data, unset: [], whole: new Set() });
+
+/** Whether there may be something to substitute: most definitions have nothing. */
+function mentions(value: unknown): boolean {
+  if (typeof value === 'string') return /\$\{[A-Z_]/.test(value);
+  return value !== null && typeof value === 'object' && Object.values(value).some(mentions);
 }
 
 /** A path as a key of sets. */

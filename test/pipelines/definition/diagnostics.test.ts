@@ -87,6 +87,25 @@ test('an unset variable is told with file, key and name', () => {
   ]);
 });
 
+test('an unset variable is told once, wherever it stands', () => {
+  const text =
+    'pipeline: p\ntags: { from: "${T}" }\nschedule: { daily: "${AT}" }\ntasks:\n  - append: a.b\n    from: a.c\n    retries: ${N}';
+  expect(told(text).map((line) => line.split(' (')[0])).toEqual([
+    '2:15 unset-variable from: the variable T is not set',
+    '3:20 unset-variable daily: the variable AT is not set',
+    '7:14 unset-variable retries: the variable N is not set',
+  ]);
+});
+
+test('of two forms that a value may have, the one that was begun is told of', () => {
+  expect(told('table: a.b\ncolumns: { x: { type: int, references: { column: c.d.e, sverity: error } } }')).toEqual([
+    "2:66 unknown-option unknown option 'sverity' (did you mean 'severity'?)",
+  ]);
+  expect(told('table: a.b\ncolumns: { x: int }\nexpect: { a: 5 }')).toEqual([
+    '3:14 invalid-type expected text, found 5',
+  ]);
+});
+
 test('two of one name are told with the place of the first', () => {
   expect(told('table: a.b\ncolumns: { x: int }\n---\ntable: a.b\ncolumns: { x: int }')).toEqual([
     "4:8 duplicate-table table 'a.b' is defined twice, first in a.yaml, line 1 (give one another name)",
