@@ -134,6 +134,6 @@ test('days, re-runs and restatements give the tables of the oracles', async () =
         space.remove();
       }
     }),
-    { numRuns: 3 },
+    { numRuns: 2 },
   );
 }, 60_000);

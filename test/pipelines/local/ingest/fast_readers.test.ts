@@ -133,7 +133,7 @@ test('CSV', async () => {
         ),
       );
     }),
-    { numRuns: 10 },
+    { numRuns: 6 },
   );
 }, 30_000);
 
@@ -172,6 +172,6 @@ test('JSON', async () => {
         await bothWays('json', [lines.join(lineEnd)]);
       },
     ),
-    { numRuns: 20 },
+    { numRuns: 10 },
   );
 }, 30_000);
