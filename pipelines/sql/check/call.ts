@@ -1,6 +1,7 @@
 /** Function calls: the function, its signature, and where aggregates and windows may stand. */
 import { bind, bindBoolean, refused } from './expression';
 import { castTo, describe, poison } from './convert';
+import { bindBinary } from './operator';
 import { errorAt, warningAt } from '../issue';
 import { arity, describeSignatures, describeTypes, resolve } from '../functions/resolve';
 import { findFunction, functionNames, refusedFunction } from '../functions';
@@ -15,6 +16,10 @@ import type { FunctionFact } from '../functions/fact';
 
 export function bindCall(e: CallExpression, b: Binding): BoundExpression {
   if ((e.name === 'current_date' || e.name === 'current_timestamp') && e.arguments.length === 0) return clock(e, b);
+  const [left, right, ...more] = e.arguments;
+  if (e.name === 'mod' && left !== undefined && right !== undefined && more.length === 0) {
+    return bindBinary({ kind: 'binary', operator: '%', left, right, start: e.start, end: e.end }, b);
+  }
   const fact = findFunction(e.name);
   if (fact === undefined || !/^[a-z]/.test(fact.name)) return unknownFunction(e, b);
   if (!misplaced(e, fact, b)) return poison;

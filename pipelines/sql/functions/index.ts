@@ -44,7 +44,7 @@ export function findFunction(name: string): FunctionFact | undefined {
 }
 
 export function functionNames(): readonly string[] {
-  return [...table.keys()].filter((n) => /^[a-z][a-z0-9_]*$/.test(n));
+  return [...table.keys(), 'mod'].filter((n) => /^[a-z][a-z0-9_]*$/.test(n));
 }
 
 /** Why a function of Spark is left out on purpose. */

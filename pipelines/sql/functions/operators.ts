@@ -64,7 +64,17 @@ export const operators: readonly FunctionFact[] = [
     '1.5D / 0.0D',
     '10.00 / 4',
   ]),
-  arithmetic('%', guarded('%'), ['7 % 3', '-7 % 3', '7 % -3', '7.5 % 2', '1 % 0', '7L % 4', 'null % 0']),
+  arithmetic('%', guarded('%'), [
+    '7 % 3',
+    '-7 % 3',
+    '7 % -3',
+    '7.5 % 2',
+    '1 % 0',
+    '7L % 4',
+    'null % 0',
+    'mod(7, 3)',
+    'mod(-7.5, 2)',
+  ]),
   arithmetic('div', (c) => `CAST(${guarded('//')(c)} AS BIGINT)`, ['7 div 2', '-7 div 2', '7 div 0', '7L div 2']),
   {
     name: 'negative',
