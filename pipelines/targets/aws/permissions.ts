@@ -3,7 +3,8 @@ import type { Environment } from '../../../environments';
 import type { Plan, PlanTask } from '../../plan';
 import type { AwsFacts, OpaqueIds } from './facts';
 import { orchestrationPermissions, schedulePermissions } from './orchestration';
-import { type Location, Places } from './places';
+import { Places } from './places';
+import { reasonsOf, s3Statements, unique } from './s3_statements';
 import type { Statement } from './statement';
 import { type Access, accessesOf } from './table_access';
 
@@ -58,8 +59,7 @@ function jobRole(
     trusts: facts.jobService,
     layer,
     statements: [
-      ...tableStatements(places, accesses, facts),
-      ...listStatements(places, accesses),
+      ...s3Statements(places, accesses, facts),
       bundleStatement(places, tasks),
       ...ledgerStatements(places, tasks, facts),
       ...catalogueStatements(places, accesses, facts),
@@ -67,44 +67,6 @@ function jobRole(
       ...facts.jobLogs(places.naming, places.jobLogGroup),
     ],
   };
-}
-
-function tableStatements(places: Places, accesses: readonly Access[], facts: AwsFacts): readonly DerivedStatement[] {
-  const written = accesses.filter((access) => access.kind === 'write');
-  const places_ = new Set(written.map((access) => key(access.location)));
-  const read = accesses.filter((access) => access.kind === 'read' && !places_.has(key(access.location)));
-  return [
-    ...statementFor('ReadTables', facts.readObjects, read, places),
-    ...statementFor('WriteTables', facts.writeObjects, written, places),
-  ];
-}
-
-function statementFor(
-  sid: string,
-  actions: readonly string[],
-  accesses: readonly Access[],
-  places: Places,
-): readonly DerivedStatement[] {
-  if (accesses.length === 0) return [];
-  const resources = accesses.map(({ location }) => `${places.bucketArn(location.bucket)}/${location.prefix}/*`);
-  return [{ sid, actions, resources: unique(resources), by: 'runtime', reasons: reasonsOf(accesses) }];
-}
-
-/** One statement per bucket: its condition lists the prefixes. */
-function listStatements(places: Places, accesses: readonly Access[]): readonly DerivedStatement[] {
-  const buckets = unique(accesses.map((access) => access.location.bucket));
-  return buckets.map((bucket, i) => {
-    const here = accesses.filter((access) => access.location.bucket === bucket);
-    const prefixes = here.flatMap(({ location }) => [`${location.prefix}/*`]);
-    return {
-      sid: `List${i + 1}`,
-      actions: ['s3:ListBucket'],
-      resources: [places.bucketArn(bucket)],
-      conditions: { StringLike: { 's3:prefix': unique(prefixes) } },
-      by: 'runtime',
-      reasons: reasonsOf(here),
-    };
-  });
 }
 
 function bundleStatement(places: Places, tasks: readonly PlanTask[]): DerivedStatement {
@@ -189,8 +151,4 @@ function keyStatements(
   ];
 }
 
-const key = (location: Location): string => `${location.bucket}/${location.prefix}`;
-const unique = (items: readonly string[]): readonly string[] => [...new Set(items)].sort();
-const reasonsOf = (accesses: readonly Access[]): readonly string[] =>
-  unique(accesses.map(({ task, table, why }) => `${task}: ${why}${table === undefined ? '' : ` ${table}`}`));
 const taskNames = (tasks: readonly PlanTask[]): string => tasks.map((task) => task.id).join(', ');

@@ -35,7 +35,9 @@ def main() -> int:
             name=f"test-{uuid.uuid4()}", definition=options.definition.read_text(), roleArn=options.role
         )
         machine = made["stateMachineArn"]
-    execution = client.start_execution(stateMachineArn=machine, name=str(uuid.uuid4()), input=options.input)["executionArn"]
+    execution = client.start_execution(stateMachineArn=machine, name=str(uuid.uuid4()), input=options.input)[
+        "executionArn"
+    ]
     for _ in range(_LONGEST_SECONDS * 5):
         found = client.describe_execution(executionArn=execution)
         if found["status"] != "RUNNING":

@@ -37,7 +37,7 @@ function s3Requests(recorded: RecordedRequest, naming: Naming): readonly AwsRequ
   switch (method) {
     case 'GET':
     case 'HEAD':
-      return [onObject('s3:GetObject')];
+      return [onObject('s3:GetObject'), ...(recorded.status === 404 ? [mayList(bucket, naming)] : [])];
     case 'PUT':
     case 'POST':
       return [onObject('s3:PutObject'), ...copied(recorded, naming)];
@@ -47,6 +47,13 @@ function s3Requests(recorded: RecordedRequest, naming: Naming): readonly AwsRequ
       throw new Error(`unknown request on an object: ${describe(recorded)}`);
   }
 }
+
+/** S3 answers 404 to who may list, else 403: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html */
+const mayList = (bucket: string, naming: Naming): AwsRequest => ({
+  action: 's3:ListBucket',
+  resource: bucketArn(naming, bucket),
+  context: {},
+});
 
 /** A copy reads its source. */
 function copied(recorded: RecordedRequest, naming: Naming): readonly AwsRequest[] {

@@ -15,10 +15,10 @@ def bridge() -> None:
     """Corrects the type and the first state, and keeps the release's settings that the provider reads back."""
     original = models.Application.__init__
 
-    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+    def initialise(self: Any, *args: Any, **kwargs: Any) -> None:
         original(self, *args, **kwargs)
         self.type = kwargs["application_type"].upper()
         self.state = "CREATED"
         self.architecture = "X86_64"
 
-    models.Application.__init__ = __init__  # type: ignore[method-assign]
+    models.Application.__init__ = initialise  # type: ignore[method-assign]

@@ -1,0 +1,92 @@
+/** Every stack of `dev` on the emulated AWS, by terraform: applied, unchanged, changed by one transform, destroyed. */
+import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import { bootstrap } from '../../cli/bootstrap';
+import { fixturePlan } from '../stacks/plan_fixture';
+import { environmentOf, synthesize } from '../stacks/synthesized';
+import { Deployment, waves } from './deployment';
+import { Emulator } from './emulator';
+
+jest.setTimeout(20 * 60_000);
+
+const environment = environmentOf('dev');
+let emulator: Emulator;
+let deployment: Deployment;
+
+beforeAll(async () => {
+  emulator = await Emulator.start(environment.accounts.data);
+  Object.assign(process.env, emulator.variables());
+});
+
+afterAll(async () => {
+  await emulator.stop();
+});
+
+const buckets = async (): Promise<readonly string[]> => {
+  const s3 = new S3Client({ region: environment.region, endpoint: emulator.endpoint, forcePathStyle: true });
+  return ((await s3.send(new ListBucketsCommand({}))).Buckets ?? []).map((bucket) => bucket.Name ?? '');
+};
+
+test('bootstrap makes the state’s bucket, and a second time changes nothing', async () => {
+  const first = await bootstrap({ environment, endpoint: emulator.endpoint });
+  expect(first.steps.map((step) => step.result)).toEqual(['created', 'changed', 'changed', 'changed', 'changed']);
+  const second = await bootstrap({ environment, endpoint: emulator.endpoint });
+  expect(second.steps.map((step) => step.result)).toEqual(Array(5).fill('unchanged'));
+});
+
+test('bootstrap only says what it would do on a dry run', async () => {
+  const state = { ...environment.state, bucket: 'lakewright-other-state' };
+  const { steps } = await bootstrap({
+    environment: { ...environment, state },
+    endpoint: emulator.endpoint,
+    dryRun: true,
+  });
+  expect(steps.map((step) => step.result)).toEqual(Array(5).fill('would change'));
+  expect(await buckets()).toEqual([environment.state.bucket]);
+});
+
+test('bootstrap refuses the credentials of another account', async () => {
+  const accounts = { data: '999988887777', compute: '999988887777', audit: '999988887777' };
+  await expect(bootstrap({ environment: { ...environment, accounts }, endpoint: emulator.endpoint })).rejects.toThrow(
+    "the credentials belong to account 111122223333, but environment 'dev' is in account 999988887777",
+  );
+});
+
+test('terraform applies every stack', async () => {
+  deployment = new Deployment(synthesize(environment, [fixturePlan()]), environment, emulator);
+  await deployment.apply();
+  expect(await buckets()).toHaveLength(7);
+});
+
+test('a second plan changes nothing', async () => {
+  for (const what of waves.flat()) expect([what, await deployment.plan(what)]).toEqual([what, []]);
+});
+
+test('another synthesis of the same definitions changes nothing', async () => {
+  const again = new Deployment(synthesize(environment, [fixturePlan()]), environment, emulator);
+  expect(await again.plan('pipelines-shop')).toEqual([]);
+});
+
+test('a change of one transform updates its program, the Plan and the manifest, and nothing else', async () => {
+  const changed = fixturePlan((table, query) => (table === 'gold.revenue' ? query.replace('max(', 'min(') : query));
+  deployment = new Deployment(synthesize(environment, [changed]), environment, emulator);
+  const changes = await deployment.plan('pipelines-shop');
+  expect(changes.map(({ type, actions }) => `${type} ${actions.join('+')}`)).toEqual(
+    Array(3).fill('aws_s3_object update'),
+  );
+  const files = ['manifest', 'plan', 'programs--sales__goldrevenue'];
+  expect(changes.map(({ address }) => files.find((file) => address.includes(`bundle_${file}`))).sort()).toEqual(files);
+  await (await deployment.stack('pipelines-shop')).apply();
+  expect(await deployment.plan('pipelines-shop')).toEqual([]);
+});
+
+test('another account than the environment’s is refused before anything is made', async () => {
+  const accounts = { data: '999988887777', compute: '999988887777', audit: '999988887777' };
+  const foreign = { ...environment, accounts };
+  const stack = new Deployment(synthesize(foreign, [fixturePlan()]), foreign, emulator);
+  await expect(stack.plan('foundation')).rejects.toThrow(/AWS account ID not allowed: 111122223333/);
+});
+
+test('destroying removes every stack', async () => {
+  await deployment.destroy();
+  expect(await buckets()).toEqual([environment.state.bucket]);
+});

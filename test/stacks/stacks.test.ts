@@ -1,0 +1,156 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { actionsWithoutResources } from '../../constructs/aws/facts';
+import { fixturePlan } from './plan_fixture';
+import { environmentOf, stackNames, stackText, synthesize } from './synthesized';
+
+const dev = environmentOf('dev');
+const prod = environmentOf('prod');
+const devFolder = synthesize(dev, [fixturePlan()]);
+const prodFolder = synthesize(prod, [fixturePlan()]);
+
+type Stack = {
+  readonly resource: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+  readonly provider: { readonly aws: readonly Readonly<Record<string, unknown>>[] };
+  readonly terraform: { readonly backend: { readonly s3: Readonly<Record<string, unknown>> } };
+};
+const stack = (folder: string, environment: typeof dev, what: string): Stack =>
+  JSON.parse(stackText(folder, environment, what)) as Stack;
+/** What snapshots leave out: digests of files of the bundle, which change with the runtime. */
+const stable = (text: string): string =>
+  text
+    .replace(/"source_hash": "[0-9a-f]{64}"/g, '"source_hash": "<sha256>"')
+    .replace(/\/[0-9A-F]{32}\//g, '/<digest>/');
+
+describe.each(stackNames)('stack %s', (what) => {
+  test('is what it was', () => {
+    expect(stable(stackText(devFolder, dev, what))).toMatchSnapshot();
+  });
+
+  test('reads no other stack’s state and names no place of this machine', () => {
+    const text = stackText(prodFolder, prod, what);
+    expect(text).not.toContain('terraform_remote_state');
+    expect(text).not.toContain(tmpdir());
+    expect(text).not.toContain(process.cwd());
+  });
+
+  test('may be applied in its own account only, and locks its state', () => {
+    const { provider, terraform } = stack(prodFolder, prod, what);
+    expect(provider.aws).toEqual([{ allowed_account_ids: ['333344445555'], region: 'eu-central-1' }]);
+    expect(terraform.backend.s3).toEqual({
+      bucket: 'lakewright-prod-state-333344445555',
+      encrypt: true,
+      key: `lakewright/prod/${what}.tfstate`,
+      region: 'eu-central-1',
+      use_lockfile: true,
+    });
+  });
+
+  test('tags everything that takes tags', () => {
+    const untagged = Object.entries(stack(prodFolder, prod, what).resource)
+      .filter(([type]) => taggable.has(type))
+      .flatMap(([, byId]) => Object.entries(byId).filter(([, r]) => !hasTag(r, 'environment', 'prod')));
+    expect(untagged).toEqual([]);
+  });
+});
+
+const taggable = new Set([
+  'aws_cloudwatch_log_group',
+  'aws_cloudwatch_metric_alarm',
+  'aws_dynamodb_table',
+  'aws_emrserverless_application',
+  'aws_glue_catalog_database',
+  'aws_iam_role',
+  'aws_kms_key',
+  'aws_s3_bucket',
+  'aws_scheduler_schedule_group',
+  'aws_sfn_state_machine',
+  'aws_sns_topic',
+  'aws_ssm_parameter',
+]);
+function hasTag(resource: Readonly<Record<string, unknown>>, key: string, value: string): boolean {
+  const tags = resource['tags'];
+  return tags !== null && typeof tags === 'object' && Reflect.get(tags, key) === value;
+}
+
+describe('all stacks', () => {
+  test('two checkouts in different folders give the same bytes', () => {
+    const elsewhere = synthesize(dev, [fixturePlan()], join(mkdtempSync(join(tmpdir(), 'another-checkout-')), 'out'));
+    for (const what of stackNames) expect(stackText(elsewhere, dev, what)).toBe(stackText(devFolder, dev, what));
+  });
+
+  test('production keeps its data, whatever Terraform is told', () => {
+    const { resource } = stack(prodFolder, prod, 'storage');
+    const stateful = [
+      ...Object.values(resource['aws_s3_bucket'] ?? {}),
+      ...Object.values(resource['aws_dynamodb_table'] ?? {}),
+    ];
+    expect(stateful).toHaveLength(7);
+    for (const each of stateful) expect(each['lifecycle']).toEqual({ prevent_destroy: true });
+    expect(Object.values(resource['aws_dynamodb_table'] ?? {})[0]?.['deletion_protection_enabled']).toBe(true);
+  });
+
+  test('a role may do on everything only what has no resource level', () => {
+    const policies = Object.values(stack(prodFolder, prod, 'pipelines-shop').resource['aws_iam_role_policy'] ?? {});
+    const statements = policies.flatMap((policy) => statementsOf(String(policy['policy'])));
+    const wide = statements.filter((s) => [s.Resource].flat().includes('*')).flatMap((s) => [s.Action].flat());
+    expect(wide.filter((action) => !actionsWithoutResources.has(action))).toEqual([]);
+    expect(wide.length).toBeGreaterThan(0);
+  });
+
+  test('in another partition every ARN is of that partition', () => {
+    const china = { ...prod, region: 'cn-north-1' };
+    const folder = synthesize(china, [fixturePlan()]);
+    for (const what of stackNames) expect(stackText(folder, china, what)).not.toContain('arn:aws:');
+    expect(stackText(folder, china, 'pipelines-shop')).toContain('arn:aws-cn:s3:::');
+  });
+
+  test('a schedule keeps its time zone and sends its tick', () => {
+    const [schedule] = Object.values(
+      stack(prodFolder, prod, 'pipelines-shop').resource['aws_scheduler_schedule'] ?? {},
+    );
+    expect(schedule).toMatchObject({
+      schedule_expression: 'cron(0 2 * * ? *)',
+      schedule_expression_timezone: 'Europe/Berlin',
+      target: { input: '{"scheduled_time":"<aws.scheduler.scheduled-time>"}' },
+    });
+  });
+
+  test('an account for compute of its own is refused by name', () => {
+    const apart = { ...prod, accounts: { ...prod.accounts, compute: '999988887777' } };
+    expect(() => synthesize(apart, [fixturePlan()])).toThrow(
+      /accounts\.compute: found 999988887777; expected 333344445555/,
+    );
+  });
+
+  test('a compute profile that the environment lacks is named, with the units and the nearest', () => {
+    const { small: _, ...rest } = prod.compute;
+    const compute = { ...rest, smal: prod.compute['large'] ?? fail() };
+    expect(() => synthesize({ ...prod, compute }, [fixturePlan()])).toThrow(
+      /compute\.small: is missing, but sales-bronze, sales-silver, sales-gold need it.*did you mean 'smal'/,
+    );
+  });
+
+  test('a worker that the service has no size for is refused', () => {
+    const small = prod.compute['small'] ?? fail();
+    const compute = { ...prod.compute, small: { ...small, executor: { vcpu: 2, memoryGb: 64, diskGb: 20 } } };
+    expect(() => synthesize({ ...prod, compute }, [fixturePlan()])).toThrow(
+      /compute profile 'small', executor: 64 GB with 2 vCPU; expected 4 to 16 GB in steps of 1/,
+    );
+  });
+
+  test('a release that is too old is refused', () => {
+    expect(() => synthesize({ ...prod, emrRelease: 'emr-6.15.0' }, [fixturePlan()])).toThrow(/EMRFS/);
+  });
+});
+
+interface PolicyStatement {
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+}
+const statementsOf = (policy: string): readonly PolicyStatement[] =>
+  (JSON.parse(policy) as { Statement: PolicyStatement[] }).Statement;
+function fail(): never {
+  throw new Error('prod has the profile');
+}
