@@ -37,7 +37,7 @@ class GlueCatalogue:
         found = self._find(*key)
         if found is None:
             self._client.create_table(DatabaseName=binding.database, TableInput=wanted)
-        elif any(found.get(name) != value for name, value in wanted.items()):
+        elif not _shows(found, wanted):
             self._client.update_table(DatabaseName=binding.database, TableInput=wanted)
         self._shown.add(key)
 
@@ -47,6 +47,16 @@ class GlueCatalogue:
         except self._client.exceptions.EntityNotFoundException:
             return None
         return table
+
+
+def _shows(found: Any, wanted: Any) -> bool:  # noqa: ANN401 - any JSON value
+    """Whether what Glue holds has all that is wanted; Glue adds fields of its own."""
+    if isinstance(wanted, Mapping):
+        return isinstance(found, Mapping) and all(_shows(found.get(k), v) for k, v in wanted.items())
+    if isinstance(wanted, list):
+        same = isinstance(found, list) and len(found) == len(wanted)
+        return same and all(_shows(f, w) for f, w in zip(found, wanted))
+    return bool(found == wanted)
 
 
 def table_input(binding: TableBinding, relation: Relation) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,7 +36,12 @@ def open_session(name: str, settings: Mapping[str, str] | None = None) -> SparkS
     builder = SparkSession.builder.appName(name)
     for key, value in {**STATIC_SETTINGS, **SEMANTICS, **(settings or {})}.items():
         builder = builder.config(key, value)
-    return builder.getOrCreate()
+    spark = builder.getOrCreate()
+    package = Path(__file__).resolve().parents[1]
+    if package.suffix == ".zip":
+        # Executors parse files with the runtime's own modules.
+        spark.sparkContext.addPyFile(str(package))
+    return spark
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lakewright_runtime.arguments import Arguments
 from lakewright_runtime.errors import RuntimeFailure
 from lakewright_runtime.instants import instant_text
-from lakewright_runtime.ledger import ClaimRequest
+from lakewright_runtime.ledger import Attempt, ClaimRequest, Measured
 from lakewright_runtime.task_run import Outcome, Surroundings, TaskRun
 
 
@@ -77,8 +77,16 @@ def run_task(around: Surroundings, task: str, arguments: Arguments) -> Outcome:
         measured = Outcome(task, "failed").measured if run is None else run.measured
         if run is not None:
             run.abort()
-        around.ledger.fail(attempt, measured, str(error))
+        _record_failure(around, attempt, measured, error)
         if not isinstance(error, RuntimeFailure):
             around.log("task-traceback", task=task, traceback=traceback.format_exc())
         code = error.exit_code if isinstance(error, RuntimeFailure) else 1
         return Outcome(task, "failed", measured, str(error), code)
+
+
+def _record_failure(around: Surroundings, attempt: Attempt, measured: Measured, error: Exception) -> None:
+    """The task's own error is what is reported, also where the ledger is no longer ours to write."""
+    try:
+        around.ledger.fail(attempt, measured, str(error))
+    except RuntimeFailure as unrecorded:
+        around.log("failure-unrecorded", task=attempt.task, error=str(unrecorded))

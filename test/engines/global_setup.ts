@@ -1,7 +1,9 @@
 import { startServer } from './server';
 
 /** One Spark for all test files of the tier; it ends with this process. */
-export default async function globalSetup(): Promise<void> {
+async function globalSetup(): Promise<void> {
   const { port } = await startServer();
   process.env['LAKEWRIGHT_SPARK_PORT'] = String(port);
 }
+
+export = globalSetup;

@@ -9,8 +9,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "server"))
 
-from lakewright_runtime.entry import main  # noqa: E402
-from sessions import open_test_session  # noqa: E402
+from lakewright_runtime.entry import main
+from sessions import open_test_session
 
 task, point, *arguments = sys.argv[1:]
 

@@ -1,6 +1,7 @@
 /** The shared Spark process: test/engines/server/, in Python. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -46,7 +47,7 @@ export async function startServer(): Promise<{ readonly port: number }> {
   });
   child.unref();
   for (const stream of [child.stdin, child.stdout, child.stderr]) {
-    if ('unref' in stream && typeof stream.unref === 'function') stream.unref();
+    if (stream instanceof Socket) stream.unref();
   }
   return { port };
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import Any, Callable
 
 import duckdb
@@ -31,6 +32,8 @@ class DuckDbLedger:
         self._session = session
         self._seed = seed
         self._now = now
+        if path != ":memory:":
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
         self._db = duckdb.connect(path)
         self._db.execute("SET TimeZone = 'UTC'")
         for statement in LEDGER_SCHEMA:
