@@ -281,6 +281,10 @@ function decimalArithmetic(
   if (op === 'div')
     return refused(b, e, 'wrong-type', "'div' takes whole numbers", undefined, 'cast, or use floor(a / b)');
   const type = decimalResult(op, a, c);
+  if (op === '*' && a.scale + c.scale > 38) {
+    const message = `the product of ${formatType(a)} and ${formatType(c)} has more than 38 digits behind the point`;
+    return refused(b, e, 'not-portable', message, type, 'cast one of them to fewer digits');
+  }
   if (op === '*' || op === '/') {
     const result = apply(op, [castTo(left, a), castTo(right, c)], type);
     return op === '/' ? nullableByZero(result) : { ...result, nullable: true };

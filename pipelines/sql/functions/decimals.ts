@@ -4,6 +4,10 @@ import type { RenderCall } from './fact';
 
 export function decimalProduct(call: RenderCall): string {
   const [left = '', right = ''] = call.arguments;
+  const [type] = call.types;
+  // DuckDB multiplies two decimals of up to 18 digits in 64 bits, even where the product needs more.
+  if (type?.kind === 'decimal')
+    return `CAST((CAST(${left} AS DECIMAL(38,${type.scale})) * ${right}) AS ${duckdbType(call.type)})`;
   return `CAST((${left} * ${right}) AS ${duckdbType(call.type)})`;
 }
 

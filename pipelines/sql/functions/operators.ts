@@ -51,6 +51,8 @@ export const operators: readonly FunctionFact[] = [
     '1.005 * 1.005',
     '2.5D * 2',
     '100000L * 100000L',
+    'cast(9999999999.99 as decimal(12,2)) * 2000000000',
+    'cast(1.5 as decimal(38,10)) * cast(2.25 as decimal(38,10))',
   ]),
   arithmetic('/', (c) => (c.type.kind === 'decimal' ? decimalDivision(c) : guarded('/')(c)), [
     '1 / 2',

@@ -109,6 +109,11 @@ const wrong: readonly (readonly [query: string, code: string, at: string, hint?:
   ],
   ['select x -> 1 as a', 'syntax', '->'],
   [
+    'select cast(1 as decimal(38,20)) * cast(1 as decimal(38,20)) as p',
+    'not-portable',
+    'cast(1 as decimal(38,20)) * cast(1 as decimal(38,20))',
+  ],
+  [
     'select customer_id as c, row_number() over (order by c) as n from ${silver.orders}',
     'not-portable',
     'c',
