@@ -106,6 +106,10 @@ test('of two forms that a value may have, the one that was begun is told of', ()
   ]);
 });
 
+test('what spans lines is placed at its key', () => {
+  expect(told('pipeline: p\ntags:\n  - a\n  - b')).toEqual(['2:1 invalid-type expected a mapping, found a list']);
+});
+
 test('two of one name are told with the place of the first', () => {
   expect(told('table: a.b\ncolumns: { x: int }\n---\ntable: a.b\ncolumns: { x: int }')).toEqual([
     "4:8 duplicate-table table 'a.b' is defined twice, first in a.yaml, line 1 (give one another name)",

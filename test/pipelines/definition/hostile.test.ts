@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { normalise, pipeline, readSqlFile, readYaml, table, written } from '../../../pipelines/definition';
 
+/** A machine may be busy; what backtracks takes hours. */
+jest.setTimeout(60_000);
+
 const codes = (text: string): readonly string[] =>
   normalise(readYaml(text, 'a.yaml'), {}).diagnostics.map((d) => d.code);
 
@@ -41,7 +44,7 @@ describe('YAML that means harm, or a slip', () => {
   test.each(cases)('%s', (_, text, code) => {
     const started = Date.now();
     expect(codes(text)).toContain(code);
-    expect(Date.now() - started).toBeLessThan(5000);
+    expect(Date.now() - started).toBeLessThan(20_000);
   });
 
   function bomb(): string {

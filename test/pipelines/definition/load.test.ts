@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadDefinitions, normalise } from '../../../pipelines/definition';
 
+/** Other processes are started here, on machines that may be busy. */
+jest.setTimeout(60_000);
+
 const library = join(__dirname, '../../../pipelines/definition');
 let folder = '';
 beforeAll(() => {

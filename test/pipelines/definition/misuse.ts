@@ -2,7 +2,6 @@
  * What must not compile, a mistake a line. `tsc` holds this file as it is: a mistake that compiles is an unused
  * expectation. types.test.ts takes the expectations away and looks at the messages.
  */
-/* eslint-disable @typescript-eslint/no-unsafe-argument -- a mistake has no type */
 import * as z from 'zod';
 import {
   alias,

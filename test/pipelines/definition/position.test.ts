@@ -7,6 +7,9 @@ import { normalise, type Query, readSqlFile, readYaml, written } from '../../../
 import type { Position } from '../../../pipelines/plan';
 import { broken, inline, orders, query, second, spread } from './fixtures/queries';
 
+/** Other processes are started here, on machines that may be busy. */
+jest.setTimeout(60_000);
+
 const fixture = join(__dirname, 'fixtures/queries.ts');
 const source = readFileSync(fixture, 'utf8');
 
