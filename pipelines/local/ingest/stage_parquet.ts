@@ -98,6 +98,16 @@ function declaredType(type: DuckDBType): DataType | undefined {
   return kind === undefined ? undefined : parseType(kind);
 }
 
+/** The fewest digits that give the value back, then zeros to sixteen decimals: as Java prints `%.16e`. */
+function scientificSql(value: string): string {
+  const number = `CAST(${value} AS DOUBLE)`;
+  const tries = Array.from({ length: 17 }, (_, digits) => `format('{:.${String(digits)}e}', ${number})`);
+  const shortest = `list_filter([${tries.join(', ')}], lambda try: CAST(try AS DOUBLE) = ${number})[1]`;
+  const mantissa = `regexp_replace(string_split(${shortest}, 'e')[1], '^(-?[0-9])$', '\\1.')`;
+  const width = `CASE WHEN starts_with(${shortest}, '-') THEN 19 ELSE 18 END`;
+  return `(rpad(${mantissa}, ${width}, '0') || 'e' || string_split(${shortest}, 'e')[2])`;
+}
+
 /** A value as JSON text, null where it is null. */
 function jsonSql(type: DuckDBType, value: string, where: string): string {
   const part = (of: DuckDBType, name: string): string => `coalesce(${jsonSql(of, name, where)}, 'null')`;
@@ -129,7 +139,7 @@ function jsonSql(type: DuckDBType, value: string, where: string): string {
     case DuckDBTypeId.FLOAT:
     case DuckDBTypeId.DOUBLE: {
       const special = `CASE WHEN isnan(${value}) THEN '"NaN"' WHEN ${value} > 0 THEN '"Infinity"' ELSE '"-Infinity"' END`;
-      return `CASE WHEN isfinite(${value}) THEN format('{:.16e}', CAST(${value} AS DOUBLE)) WHEN ${value} IS NOT NULL THEN ${special} END`;
+      return `CASE WHEN isfinite(${value}) THEN ${scientificSql(value)} WHEN ${value} IS NOT NULL THEN ${special} END`;
     }
     case DuckDBTypeId.VARCHAR:
       return jsonStringSql(value);
