@@ -24,7 +24,7 @@ export function resolve(definitions: Definitions, places: Places, cache: QueryCa
   );
   const schema = schemaOf(definitions, new Map([...normal].reverse().map(({ task }) => [task.of, task])));
   for (const { pipeline, index, task } of normal) {
-    const text = queryText(definitions, task);
+    const text = queryText(definitions, task, (query) => namesOf(cache.check(query, schema)));
     const query = text === undefined ? undefined : { text, checked: cache.check(text, schema) };
     const model: TaskModel = {
       id: `${pipeline}/${task.name}`,
@@ -51,12 +51,21 @@ export function resolve(definitions: Definitions, places: Places, cache: QueryCa
 }
 
 /** The query with its steps; a table as a source is its declared columns. */
-function queryText(definitions: Definitions, { from, steps, of }: NormalTask): string | undefined {
-  if ('sql' in from) return expandSteps(from.sql, steps);
+function queryText(
+  definitions: Definitions,
+  { from, steps, of }: NormalTask,
+  columnsOf: (query: string) => readonly string[] | undefined,
+): string | undefined {
+  if ('sql' in from) return expandSteps(from.sql, steps, columnsOf);
   if (!('table' in from)) return undefined;
   const columns = definitions.tables[of]?.columns.map((c) => `\`${c.name}\``) ?? ['*'];
   const selected = steps.length > 0 ? '*' : columns.join(', ');
-  return expandSteps(`select ${selected} from \${${from.table}}`, steps);
+  return expandSteps(`select ${selected} from \${${from.table}}`, steps, columnsOf);
+}
+
+/** Undefined where the query is wrong: what is known of its columns then is not all. */
+function namesOf({ columns, issues }: CheckedQuery): readonly string[] | undefined {
+  return issues.some((i) => i.severity === 'error') ? undefined : columns.map((c) => c.name);
 }
 
 /** What the body reads and what its table refers to, sorted; tables that do not exist are left out (a rule names them), and so is the task's own. */

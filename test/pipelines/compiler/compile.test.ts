@@ -124,3 +124,21 @@ test('lineage follows columns', () => {
     kind: 'aggregation',
   });
 });
+
+test('a step knows the columns of what it is given: ties of a deduplication are settled by all of them', () => {
+  const yaml = `
+table: silver.a
+columns: { id: string, n: int, at: timestamp }
+key: [id]
+---
+pipeline: p
+tasks:
+  - merge: silver.a
+    from: select 'x' as id, 1 as n, timestamp '2026-01-01 00:00:00' as at
+    steps: [{ deduplicate: { keys: [id], latest: at } }]
+`;
+  const { plan, diagnostics } = compile(readYaml(yaml, 'steps.yaml'), { domain: 'test' });
+  expect(diagnostics).toEqual([]);
+  const body = plan?.tasks['p/silver.a']?.body;
+  expect(body?.kind === 'sql' && body.query).toMatch(/order by at desc[^)]*,\s*n desc/i);
+});
