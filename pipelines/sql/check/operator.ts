@@ -188,7 +188,8 @@ function arithmetic(
     );
   }
   if (op === '&' || op === '|' || op === '^') return bitwise(e, op, left, right, b);
-  const decimals = asDecimals(left, right);
+  const untyped = left.type.kind === 'void' || right.type.kind === 'void';
+  const decimals = op === '/' && untyped ? undefined : asDecimals(left, right);
   if (decimals !== undefined && (op !== 'div' || left.type.kind === 'decimal' || right.type.kind === 'decimal')) {
     return decimalArithmetic(e, op, left, right, decimals, b);
   }
