@@ -129,7 +129,8 @@ def json_expression(value: str, type_: SqlType, depth: int = 0) -> str:
         return f"CAST({value} AS STRING)"
     if kind in ("float", "double"):
         return (
-            f"CASE WHEN isnan({value}) THEN '\"NaN\"' WHEN {value} = double('Infinity') THEN '\"Infinity\"' "
+            f"CASE WHEN {value} IS NULL THEN NULL WHEN isnan({value}) THEN '\"NaN\"' "
+            f"WHEN {value} = double('Infinity') THEN '\"Infinity\"' "
             f"WHEN {value} = double('-Infinity') THEN '\"-Infinity\"' "
             f"ELSE format_string('%.16e', CAST({value} AS DOUBLE)) END"
         )
