@@ -79,6 +79,13 @@ test('every block has a language that is checked here', () => {
   expect(blocks.length).toBeGreaterThan(15);
 });
 
+test('docs/verification.md names tests that are there', () => {
+  const text = readFileSync(join(root, 'docs/verification.md'), 'utf8');
+  const paths = [...text.matchAll(/`((?:test|lint)\/[^`]+)`/g)].map(([, path]) => path ?? '');
+  expect(paths.length).toBeGreaterThan(20);
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
 test('TypeScript: all blocks have the right types', () => {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   expect(run(process.execPath, [tsc, '--noEmit', '-p', join(root, 'tsconfig.docs.json')], root)).toEqual({
