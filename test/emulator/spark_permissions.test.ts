@@ -12,7 +12,7 @@ import { type AwsRequest, evaluate } from './iam/evaluate';
 import { awsRequests } from './iam/requests';
 import { prepare, runJob } from './spark_job';
 
-jest.setTimeout(20 * 60_000);
+jest.setTimeout(30 * 60_000);
 
 const environment = environmentOf('dev');
 const naming = namesOf(environment);

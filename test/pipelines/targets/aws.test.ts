@@ -104,6 +104,17 @@ describe('permissions', () => {
     expect(read?.reasons).toContain('sales/gold.revenue: looks for references in bronze.orders');
   });
 
+  test('a table that the same role writes is read by its versions', () => {
+    const plan = fixturePlan();
+    const revenue = plan.tasks['sales/gold.revenue'];
+    if (revenue === undefined) throw new Error('the fixture has the task');
+    const tasks = { ...plan.tasks, [revenue.id]: { ...revenue, reads: ['gold.dim_customer'] } };
+    const gold = rolesOf({ ...plan, tasks }).find((role) => role.layer === 'gold');
+    const resources = gold?.statements.find((statement) => statement.sid === 'ReadTables')?.resources ?? [];
+    expect(resources).toContainEqual(expect.stringMatching(/gold-[0-9a-f]{6}\/shop\/dim_customer@v\*$/));
+    expect(resources).not.toContainEqual(expect.stringMatching(/dim_customer\/\*$/));
+  });
+
   test('a domain without a schedule has no role for one', () => {
     const plan = fixturePlan();
     const sales = plan.pipelines['sales'];

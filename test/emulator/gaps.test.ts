@@ -1,0 +1,90 @@
+/** The emulator itself: what was added to moto, and what it writes down. */
+import {
+  CreateBucketCommand,
+  PutBucketLoggingCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { policyDocument, type Statement } from '../../pipelines/targets';
+import { Emulator } from './emulator';
+
+jest.setTimeout(120_000);
+
+let emulator: Emulator;
+let s3: S3Client;
+
+beforeAll(async () => {
+  emulator = await Emulator.start('111122223333');
+  s3 = new S3Client({
+    region: 'eu-central-1',
+    endpoint: emulator.endpoint,
+    forcePathStyle: true,
+    credentials: { accessKeyId: 'alice', secretAccessKey: 'emulated' },
+  });
+});
+
+afterAll(async () => {
+  await emulator.stop();
+});
+
+async function bucket(name: string, ...statements: readonly Statement[]): Promise<string> {
+  const CreateBucketConfiguration = { LocationConstraint: 'eu-central-1' as const };
+  await s3.send(new CreateBucketCommand({ Bucket: name, CreateBucketConfiguration }));
+  if (statements.length > 0) {
+    await s3.send(new PutBucketPolicyCommand({ Bucket: name, Policy: policyDocument(statements) }));
+  }
+  return name;
+}
+const deny = (name: string, secure: 'true' | 'false'): Statement => ({
+  effect: 'Deny',
+  principals: '*',
+  actions: ['s3:*'],
+  resources: [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`],
+  conditions: { Bool: { 'aws:SecureTransport': secure } },
+});
+const logsTo = (Bucket: string, TargetBucket: string) =>
+  s3.send(
+    new PutBucketLoggingCommand({
+      Bucket,
+      BucketLoggingStatus: { LoggingEnabled: { TargetBucket, TargetPrefix: `s3/${Bucket}/` } },
+    }),
+  );
+
+test('a policy that denies plain HTTP does not deny the emulator’s, which stands for TLS', async () => {
+  const name = await bucket('tls-only', deny('tls-only', 'false'));
+  await expect(s3.send(new PutObjectCommand({ Bucket: name, Key: 'a', Body: 'x' }))).resolves.toBeDefined();
+});
+
+test('a policy that denies TLS denies', async () => {
+  const name = await bucket('no-tls', deny('no-tls', 'true'));
+  await expect(s3.send(new PutObjectCommand({ Bucket: name, Key: 'a', Body: 'x' }))).rejects.toMatchObject({
+    $metadata: { httpStatusCode: 403 },
+  });
+});
+
+test('access logs go only where log delivery may write', async () => {
+  const open = (name: string): Statement => ({
+    principals: { Service: 'logging.s3.amazonaws.com' },
+    actions: ['s3:PutObject'],
+    resources: [`arn:aws:s3:::${name}/s3/*`],
+  });
+  await bucket('source');
+  await bucket('logs', deny('logs', 'false'), open('logs'));
+  await bucket('closed', deny('closed', 'false'));
+  await expect(logsTo('source', 'logs')).resolves.toBeDefined();
+  await expect(logsTo('source', 'closed')).rejects.toThrow(/logging service/);
+});
+
+test('every request is written down: who asked which service for what, and the answer', async () => {
+  await bucket('recorded');
+  await s3.send(new PutObjectCommand({ Bucket: 'recorded', Key: 'a/b c', Body: 'x' }));
+  expect(emulator.requests().at(-1)).toMatchObject({
+    access_key: 'alice',
+    region: 'eu-central-1',
+    service: 's3',
+    method: 'PUT',
+    path: '/recorded/a/b c',
+    status: 200,
+  });
+});
