@@ -1,7 +1,7 @@
 /** One process of synth.ts: the same resources as plain cdktf, one constructor call each. Prints JSON. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TerraformElement} from 'cdktf';
+import type { TerraformElement } from 'cdktf';
 import { App, TerraformStack } from 'cdktf';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import * as z from 'zod';

@@ -25,7 +25,10 @@ function checks(): readonly Check[] {
     { name: 'prettier', command: node('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.') },
     { name: 'ruff', command: [program('spark', 'ruff'), 'check', '--no-cache', ...python] },
     { name: 'ruff format', command: [program('spark', 'ruff'), 'format', '--no-cache', '--check', ...python] },
-    { name: 'mypy', command: [program('spark', 'mypy'), '--config-file=runtime/pyproject.toml', '--cache-dir=/dev/null', 'runtime'] },
+    {
+      name: 'mypy',
+      command: [program('spark', 'mypy'), '--config-file=runtime/pyproject.toml', '--cache-dir=/dev/null', 'runtime'],
+    },
     // The oldest default Python of the accepted releases: EMR 7.10's.
     {
       name: 'vermin',
