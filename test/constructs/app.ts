@@ -7,7 +7,7 @@ export const keyArn = 'arn:aws:kms:eu-central-1:111122223333:key/1234';
 type Resources = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 
 /** The resources by type, in the order of their ids. */
-export function resourcesOf(build: (stack: Construct) => void): Resources {
+export function resourcesOf(build: (stack: Construct) => unknown): Resources {
   const stack = new TerraformStack(new App({ skipValidation: true }), 'test');
   build(stack);
   const { resource = {} } = JSON.parse(Testing.synth(stack)) as {

@@ -54,12 +54,12 @@ test('the key of the data serves no service in its own name', () => {
 test.each([
   [
     'a recipient that is none',
-    () => resourcesOf((s) => void new AlertTopic(s, 'a', { ...naming, keyArn, recipients: ['oncall'] })),
+    () => resourcesOf((s) => new AlertTopic(s, 'a', { ...naming, keyArn, recipients: ['oncall'] })),
     /recipients\.0: found "oncall"; expected an e-mail/,
   ],
   [
     'days that the service does not take',
-    () => resourcesOf((s) => void new LogGroup(s, 'l', { ...naming, keyArn, logGroupName: '/a', retentionDays: 45 })),
+    () => resourcesOf((s) => new LogGroup(s, 'l', { ...naming, keyArn, logGroupName: '/a', retentionDays: 45 })),
     /retentionDays: found 45; expected one of 1, 3, 5/,
   ],
 ])('%s is refused', (_, build, message) => {
