@@ -36,7 +36,10 @@ module.exports = {
         ...['acceptance', 'emulator', 'engines'].map((tier) => `<rootDir>/test/${tier}/`),
       ],
     }),
-    project('acceptance', { testMatch: ['<rootDir>/test/acceptance/**/*.test.ts'], testTimeout: 300_000 }),
+    project('acceptance', {
+      testMatch: ['<rootDir>/test/acceptance/**/*.test.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/acceptance/patience.ts'],
+    }),
     project('emulator', { testMatch: ['<rootDir>/test/emulator/**/*.test.ts'] }),
     project('engines', {
       testMatch: ['<rootDir>/test/engines/**/*.test.ts'],

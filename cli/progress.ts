@@ -16,7 +16,8 @@ export async function progressOn(
   stream: NodeJS.WriteStream,
   how: { readonly quiet?: boolean } = {},
 ): Promise<Progress> {
-  if (!stream.isTTY) return how.quiet === true ? { listener: {}, finish: () => Promise.resolve() } : byLine();
+  if (!stream.isTTY || stream.columns < 40)
+    return how.quiet === true ? { listener: {}, finish: () => Promise.resolve() } : byLine();
   const { Listr } = await import('listr2');
   let drawing: Progress | undefined;
   const listener: RunListener = {

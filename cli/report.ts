@@ -25,7 +25,7 @@ export async function writeReport(
   const data = await readReportData(workspace, plan, { environment, lineage: lineage() });
   const report = join(workspace, 'report.html');
   writeFileSync(report, await renderReport(data));
-  const width = process.stdout.isTTY ? process.stdout.columns : 100;
+  const width = process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : 100;
   return {
     report,
     show: () => print(scorecard(data, { width, colour: colours.isColorSupported, report: shownPath(report) })),

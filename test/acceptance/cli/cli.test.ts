@@ -198,6 +198,32 @@ test('a run that fails ends with 1 and says why', () => {
   expect(stdout + stderr).toContain('warm');
 });
 
+test('a run that is stopped says so, and the next one goes on from there', async () => {
+  project({ ...good, 'landing/a.csv': 'sensor,value\nkitchen,21.5\n' });
+  const child = spawn(
+    process.execPath,
+    ['--import', join(root, 'node_modules/tsx/dist/loader.mjs'), main, 'run', '--to', '2026-02-15'],
+    {
+      cwd: folder,
+      env: { ...process.env, LANDING: 'landing', NO_COLOR: '1' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    if (stderr === '') child.kill('SIGINT');
+    stderr += chunk.toString();
+  });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect({ code, stderr }).toEqual({ code: 130, stderr: expect.stringContaining('the next run goes on from here') });
+
+  const next = lakewright(['run', '--to', '2026-02-15', '--json'], { LANDING: 'landing' });
+  const { ok, tasks } = JSON.parse(next.stdout) as { ok: boolean; tasks: { state: string }[] };
+  expect(ok).toBe(true);
+  expect(tasks[0]?.state).toBe('skipped');
+  expect(tasks.at(-1)?.state).toBe('succeeded');
+});
+
 test('a reader that has seen enough is no failure', async () => {
   project();
   const child = spawn('sh', ['-c', `"${process.execPath}" "${tsx}" "${main}" list tasks --json; echo "ended $?" >&2`], {
