@@ -1,4 +1,5 @@
 /** What a test asks of the shared Spark: test/engines/server/endpoints.py. */
+import { request as httpRequest } from 'node:http';
 import * as z from 'zod';
 
 const column = z.object({ name: z.string(), type: z.string(), nullable: z.boolean() });
@@ -30,10 +31,26 @@ export type SparkRun = z.output<typeof runAnswer>;
 async function ask<T>(path: string, body: unknown, answer: z.ZodType<T>): Promise<T> {
   const port = process.env['LAKEWRIGHT_SPARK_PORT'];
   if (port === undefined) throw new Error('no Spark is running: this test belongs to the engines tier');
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: JSON.stringify(body) });
-  const value: unknown = await response.json();
-  if (!response.ok) throw new Error(`${path}: ${z.object({ error: z.string() }).parse(value).error}`);
+  const { status, text } = await post(Number(port), path, JSON.stringify(body));
+  const value: unknown = JSON.parse(text);
+  if (status !== 200) throw new Error(`${path}: ${z.object({ error: z.string() }).parse(value).error}`);
   return answer.parse(value);
+}
+
+/** `fetch` gives up after five minutes, which a busy machine may need for a whole pipeline. */
+function post(port: number, path: string, body: string): Promise<{ readonly status: number; readonly text: string }> {
+  return new Promise((resolve, reject) => {
+    const asked = httpRequest({ host: '127.0.0.1', port, path, method: 'POST' }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() });
+      });
+    });
+    asked.on('error', reject);
+    asked.setHeader('Content-Length', Buffer.byteLength(body));
+    asked.end(body);
+  });
 }
 
 /** The columns that Spark's analyzer gives each query, or its error's first line. */

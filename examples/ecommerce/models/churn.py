@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyspark.ml import Pipeline
 from pyspark.ml.classification import GBTClassifier
 from pyspark.ml.feature import VectorAssembler
-from pyspark.ml.functions import vector_to_array
+from pyspark.ml.linalg import Vector
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
@@ -30,7 +30,13 @@ def churn_scores(inputs: dict[str, DataFrame], context: object) -> DataFrame:
         ]
     ).fit(customers)
     scored = model.transform(customers)
-    return with_risk(scored.withColumn("churn_probability", vector_to_array("probability")[1]))
+    return with_risk(scored.withColumn("churn_probability", of_leaving("probability")))
+
+
+@F.udf("double")
+def of_leaving(probability: Vector) -> float:
+    """Of the two classes, the second's. `vector_to_array` would need pandas, which EMR lacks."""
+    return float(probability[1])
 
 
 def features(rfm: DataFrame) -> DataFrame:
