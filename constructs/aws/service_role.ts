@@ -1,10 +1,13 @@
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import * as z from 'zod';
 import { policyDocument, type Statement } from '../../pipelines/targets';
 import { arn, checkName, checkProps, Construct, type Grant, type Grantee, Lazy } from '../core';
 import { checkQuota, trustConditions } from './facts';
 import { namingOf, type NamingProps, namingShape } from './naming_props';
+import { packStatements, policyCharacters } from './policy_packing';
 
 export interface ServiceRoleProps extends NamingProps {
   readonly roleName: string;
@@ -27,6 +30,7 @@ export class ServiceRole extends Construct implements Grantee {
   readonly roleName: string;
   readonly arn: string;
   private readonly grants: Grant[] = [];
+  private readonly role: IamRole;
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);
@@ -47,22 +51,43 @@ export class ServiceRole extends Construct implements Grantee {
       ]),
       ...(props.permissionsBoundary === undefined ? {} : { permissionsBoundary: props.permissionsBoundary }),
     });
-    new IamRolePolicy(this, 'policy', {
-      name: 'derived',
-      role: role.name,
-      policy: Lazy.stringValue({
-        produce: () => this.policy([...(props.statements ?? []), ...this.grants.flatMap((grant) => grant.statements)]),
-      }),
-    });
+    this.role = role;
+    const statements = props.statements ?? [];
+    if (policyDocument(statements).length <= policyCharacters) this.inline(statements);
+    else this.managed(statements);
   }
 
   addGrant(grant: Grant): void {
     this.grants.push(grant);
+    if (this.node.tryFindChild('policy') === undefined) this.inline([]);
+  }
+
+  /** The policy within the role: the statements, and what is granted later. */
+  private inline(statements: readonly Statement[]): void {
+    new IamRolePolicy(this, 'policy', {
+      name: 'derived',
+      role: this.role.name,
+      policy: Lazy.stringValue({
+        produce: () => this.policy([...statements, ...this.grants.flatMap((grant) => grant.statements)]),
+      }),
+    });
+  }
+
+  /** Policies beside the role, as many as the statements need. */
+  private managed(statements: readonly Statement[]): void {
+    const packs = packStatements(statements);
+    checkQuota('attachedPolicies', packs.length, `role '${this.roleName}'`);
+    packs.forEach((pack, i) => {
+      const name = checkName('iam policy', `${this.roleName}-${i + 1}`);
+      const policy = new IamPolicy(this, `policy-${i + 1}`, { name, policy: policyDocument(pack) });
+      new IamRolePolicyAttachment(this, `attachment-${i + 1}`, { role: this.role.name, policyArn: policy.arn });
+    });
   }
 
   private policy(statements: readonly Statement[]): string {
-    if (statements.length === 0)
+    if (statements.length === 0) {
       throw new Error(`${this.node.path}: role '${this.roleName}' is allowed nothing; grant it something`);
+    }
     const text = policyDocument(statements);
     checkQuota('inlinePolicyCharacters', text.length, `role '${this.roleName}'`);
     return text;

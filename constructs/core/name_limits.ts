@@ -25,6 +25,13 @@ export const nameLimits = {
     characters: 'letters, digits and _+=,.@-',
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
   },
+  'iam policy': {
+    min: 1,
+    max: 128,
+    pattern: /^[\w+=,.@-]+$/,
+    characters: 'letters, digits and _+=,.@-',
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
+  },
   'kms alias': {
     min: 7,
     max: 256,

@@ -12,6 +12,11 @@ export const quotas = {
     most: 10_240,
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
   },
+  attachedPolicies: {
+    what: 'managed policies on a role',
+    most: 10,
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
+  },
   stackResources: {
     what: 'resources in one stack (our own limit: a plan of more is slow to read)',
     most: 500,

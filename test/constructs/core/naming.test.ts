@@ -13,6 +13,7 @@ import { naming } from '../app';
 const bad: Readonly<Record<NamedThing, string>> = {
   's3 bucket': 'Acme-Dev-Bronze',
   'iam role': 'a'.repeat(65),
+  'iam policy': 'gold job',
   'kms alias': 'alias/aws/data',
   'sns topic': 'acme.alerts',
   'dynamodb table': 'ab',
@@ -30,6 +31,7 @@ const bad: Readonly<Record<NamedThing, string>> = {
 const good: Readonly<Record<NamedThing, string>> = {
   's3 bucket': 'acme-dev-bronze-2dc985',
   'iam role': 'acme-dev-sales-gold-job',
+  'iam policy': 'acme-dev-sales-gold-job-1',
   'kms alias': 'alias/acme-dev-data',
   'sns topic': 'acme-dev-alerts',
   'dynamodb table': 'acme-dev-ledger',
