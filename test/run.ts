@@ -9,7 +9,7 @@ import { jestTier } from './tiers/jest';
 import { pytestTier } from './tiers/pytest';
 import { styleTier } from './tiers/style';
 import { type Outcome, sum } from './tiers/outcome';
-import { NotSetUp, jars, program } from './setup/paths';
+import { NotSetUp, chromium, jars, program } from './setup/paths';
 import { needs } from './setup/tools';
 
 const tiers = {
@@ -27,6 +27,7 @@ const tiers = {
   engines: async (scratch: string) => {
     program('spark', 'python');
     jars();
+    chromium();
     await needs('java');
     return sum([
       await jestTier('engines', scratch, ['--runInBand']),
