@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { compiledProject } from './compiled';
 import { conditions, inProcess, median, spread } from './conditions';
 
-const runs = 5;
+const runs = 3;
 const seconds = z.object({ clock: z.number(), processor: z.number() });
 const measured = z.object({
   tasks: z.number(),
@@ -39,7 +39,7 @@ module.exports = load('./index');
 }
 
 const pipelines = Number(process.argv.slice(2).find((argument) => /^\d+$/.test(argument)) ?? '1000');
-const folder = compiledProject();
+const folder = compiledProject('compile');
 const example = join(folder, 'examples', 'ecommerce');
 const many = join(folder, 'examples', 'many');
 mkdirSync(many);

@@ -6,9 +6,12 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 export const root = join(__dirname, '..');
 const folders = ['pipelines', 'environments', 'constructs', 'stacks', 'cli', 'examples', 'bench'];
 
-/** @returns the folder that holds the compiled folders */
-export function compiledProject(): string {
-  const out = join(root, '.lakewright', 'bench', 'compiled');
+/**
+ * @param bench whose copy it is: two may run at once
+ * @returns the folder that holds the compiled folders
+ */
+export function compiledProject(bench: string): string {
+  const out = join(root, '.lakewright', 'bench', bench, 'compiled');
   rmSync(out, { recursive: true, force: true });
   const files = [...folders.flatMap(typescriptIn), 'main.ts'];
   for (const file of files) {

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { compiledProject } from './compiled';
 import { conditions, inProcess, median, spread } from './conditions';
 
-const runs = 15;
+const runs = 9;
 const cases: readonly { readonly name: string; readonly modules: readonly string[]; readonly goal?: string }[] = [
   { name: 'nothing', modules: [] },
   { name: 'zod', modules: ['zod'] },
@@ -26,7 +26,7 @@ const milliseconds = Number(process.hrtime.bigint() - begin) / 1e6;
 const { user, system } = process.cpuUsage(used);
 console.log(JSON.stringify({ milliseconds, processor: (user + system) / 1e3, megabytes: process.memoryUsage().rss / 1e6 }));`;
 
-const folder = compiledProject();
+const folder = compiledProject('loading');
 console.log(`${conditions()}; ${runs} processes each, median (least to most)\n`);
 for (const { name, modules, goal } of cases) {
   const paths = modules.map((module) =>

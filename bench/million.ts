@@ -54,7 +54,7 @@ if (!flags.includes('--duckdb')) onSpark();
 function onDuckdb(): void {
   const workspace = join(work, 'duckdb');
   rmSync(workspace, { recursive: true, force: true });
-  const folder = compiledProject();
+  const folder = compiledProject('million');
   const begin = performance.now();
   const script = join(folder, 'bench', 'million_duckdb.js');
   const result = measured.parse(

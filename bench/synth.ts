@@ -18,7 +18,7 @@ const stackFile = z.object({
   resource: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
 });
 
-const folder = compiledProject();
+const folder = compiledProject('synth');
 const out = { ours: join(folder, '..', 'ours'), bare: join(folder, '..', 'bare') };
 const environment = { CHECKPOINT_DISABLE: '1' };
 const ours = () => inProcess([join(folder, 'bench', 'synth_ours.js'), folder, out.ours], environment);
