@@ -9,6 +9,13 @@ import { Emulator } from './emulator';
 jest.setTimeout(20 * 60_000);
 
 const environment = environmentOf('dev');
+const changed = fixturePlan((table, query) => (table === 'gold.revenue' ? query.replace('max(', 'min(') : query));
+/** All at the start: the same sources are in each of them. */
+const folders = {
+  first: synthesize(environment, [fixturePlan()]),
+  again: synthesize(environment, [fixturePlan()]),
+  changed: synthesize(environment, [changed]),
+};
 let emulator: Emulator;
 let deployment: Deployment;
 
@@ -52,7 +59,7 @@ test('bootstrap refuses the credentials of another account', async () => {
 });
 
 test('terraform applies every stack', async () => {
-  deployment = new Deployment(synthesize(environment, [fixturePlan()]), environment, emulator);
+  deployment = new Deployment(folders.first, environment, emulator);
   await deployment.apply();
   expect(await buckets()).toHaveLength(7);
 });
@@ -62,13 +69,12 @@ test('a second plan changes nothing', async () => {
 });
 
 test('another synthesis of the same definitions changes nothing', async () => {
-  const again = new Deployment(synthesize(environment, [fixturePlan()]), environment, emulator);
+  const again = new Deployment(folders.again, environment, emulator);
   expect(await again.plan('pipelines-shop')).toEqual([]);
 });
 
 test('a change of one transform updates its program, the Plan and the manifest, and nothing else', async () => {
-  const changed = fixturePlan((table, query) => (table === 'gold.revenue' ? query.replace('max(', 'min(') : query));
-  deployment = new Deployment(synthesize(environment, [changed]), environment, emulator);
+  deployment = new Deployment(folders.changed, environment, emulator);
   const changes = await deployment.plan('pipelines-shop');
   expect(changes.map(({ type, actions }) => `${type} ${actions.join('+')}`)).toEqual(
     Array(3).fill('aws_s3_object update'),
