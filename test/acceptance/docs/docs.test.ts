@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { readEnvironment } from '../../../environments';
 import { normalise, readSqlFile, readYaml } from '../../../pipelines/definition';
+import { checkQuery } from '../../../pipelines/sql';
 import { type Block, blocksOf, commandsOf } from './blocks';
 
 const root = join(__dirname, '..', '..', '..');
@@ -70,7 +71,7 @@ beforeAll(() => {
 });
 
 test('every block has a language that is checked here', () => {
-  const known = ['ts', 'yaml', 'sql', 'json', 'csv', 'sh', 'py'];
+  const known = ['ts', 'yaml', 'sql', 'json', 'csv', 'sh', 'py', 'text'];
   expect(
     blocks
       .filter(({ block }) => !known.includes(block.language))
@@ -84,6 +85,12 @@ test('docs/verification.md names tests that are there', () => {
   const paths = [...text.matchAll(/`((?:test|lint)\/[^`]+)`/g)].map(([, path]) => path ?? '');
   expect(paths.length).toBeGreaterThan(20);
   expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+test.each(documents)('the links of %s lead somewhere', (document) => {
+  const text = readFileSync(join(root, document), 'utf8');
+  const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, link]) => link ?? '');
+  expect(links.filter((link) => !existsSync(join(root, document, '..', link)))).toEqual([]);
 });
 
 test('TypeScript: all blocks have the right types', () => {
@@ -110,8 +117,10 @@ test.each(of('yaml'))('YAML: %s is read without a complaint', (name, { block }) 
   }
 });
 
-test.each(of('sql'))('SQL: %s is a task', (name, { block }) => {
-  expect(readSqlFile(block.text, name).problems).toEqual([]);
+test.each(of('sql'))('SQL: %s is a task, or a query in which all but its tables is known', (name, { block }) => {
+  if (block.text.startsWith('/* ---')) expect(readSqlFile(block.text, name).problems).toEqual([]);
+  const { issues } = checkQuery(block.text, () => undefined);
+  expect(issues.filter(({ code }) => code !== 'unknown-table')).toEqual([]);
 });
 
 test.each(of('json'))('JSON: %s is JSON', (_, { block }) => {
@@ -136,13 +145,19 @@ test.each(commands)('sh: %s: %s', (_, command, { document, block }) => {
   }
   const cwd = block.inRepository ? root : folderOf(document);
   const words = command.replace(/^npm ci && /, '');
-  const parsed = /^((?:[A-Z_]+=\S+ )*)(npx lakewright|npx cdktf synth|npm run demo)\b(.*)$/.exec(words);
+  const parsed =
+    /^((?:[A-Z_]+=\S+ )*)(npx lakewright|npx tsx cli\/main\.ts|npx tsx main\.ts|npx cdktf synth|npm run demo)\b(.*)$/.exec(
+      words,
+    );
   if (parsed === null) throw new Error(`no test knows how to run '${command}'`);
   const [, assignments = '', what = '', rest = ''] = parsed;
+  const script = (path: string) => `"${process.execPath}" "${tsx}" "${join(root, path)}"`;
   const programs: Record<string, string> = {
-    'npx lakewright': `"${process.execPath}" "${tsx}" "${join(root, 'cli', 'main.ts')}"`,
+    'npx lakewright': script('cli/main.ts'),
+    'npx tsx cli/main.ts': script('cli/main.ts'),
+    'npx tsx main.ts': script('main.ts'),
     // What cdktf.json names, without a look for Terraform.
-    'npx cdktf synth': `"${process.execPath}" "${tsx}" "${join(root, 'main.ts')}"`,
+    'npx cdktf synth': script('main.ts'),
     'npm run demo': `npm run --silent demo`,
   };
   const result = run(
