@@ -24,7 +24,9 @@ export function as_of<H extends string>(
   const { alias, name } = versions[contract];
   const of = quoted(alias ?? name.split('.').at(-1) ?? name);
   const at = point(time);
-  return new Query(`${of}.valid_from <= ${at} and (${of}.valid_to is null or ${at} < ${of}.valid_to)`);
+  // Not `valid_to is null or ...`: with an `or` in it, DuckDB compares every pair of rows.
+  const end = `coalesce(${of}.valid_to, timestamp '9999-12-31 00:00:00')`;
+  return new Query(`${of}.valid_from <= ${at} and ${at} < ${end}`);
 }
 
 /** A variable: the text \${NAME} that YAML has. In paths and queries a parameter, elsewhere read while compiling. */

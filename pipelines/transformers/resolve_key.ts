@@ -26,12 +26,13 @@ export const resolve_key: Transformer<typeof parameters> = {
     const rows = columns === undefined ? ['f.*'] : columns.map((column) => `f.${quoted(column)}`);
     const resolved = `${missing === 'unknown' ? `coalesce(${surrogate}, 'unknown')` : surrogate} as ${quoted(into)}`;
     const time = `f.${quoted(as_of)}`;
+    // Not `valid_to is null or ...`: with an `or` in it, DuckDB compares every pair of rows.
     return [
       `select ${[...rows, resolved].join(', ')}`,
       `from ${input} as f`,
       `left join \${${from}} as d`,
       `  on ${on.map((column) => `d.${quoted(column)} = f.${quoted(column)}`).join(' and ')}`,
-      `  and d.valid_from <= ${time} and (d.valid_to is null or ${time} < d.valid_to)`,
+      `  and d.valid_from <= ${time} and ${time} < coalesce(d.valid_to, timestamp '9999-12-31 00:00:00')`,
     ].join('\n');
   },
 };

@@ -47,7 +47,7 @@ test('the .sql file adds its task to that pipeline', () => {
 test('the query renders', () => {
   expect(JSON.parse(JSON.stringify(run(queries)['query']))).toBe(`select o.order_id, c.customer_key
 from \${silver.orders} as o
-left join \${gold.dim_customer} as c on c.customer_id = o.customer_id and c.valid_from <= o.ordered_at and (c.valid_to is null or o.ordered_at < c.valid_to)
+left join \${gold.dim_customer} as c on c.customer_id = o.customer_id and c.valid_from <= o.ordered_at and o.ordered_at < coalesce(c.valid_to, timestamp '9999-12-31 00:00:00')
 where o.ordered_at >= timestamp '2026-01-01 00:00:00.000' and o.ordered_at >= \${interval.start} and o.ordered_at < \${interval.end}`);
 });
 

@@ -20,7 +20,7 @@ test('references render as YAML has them, reserved words quoted', () => {
     'select ${interval.end} where o.ordered_at >= ${interval.start} and o.ordered_at < ${interval.end}',
   );
   expect(sql`on ${as_of(alias(dim, 'd'), o.ordered_at)}`.text).toBe(
-    'on d.valid_from <= o.ordered_at and (d.valid_to is null or o.ordered_at < d.valid_to)',
+    "on d.valid_from <= o.ordered_at and o.ordered_at < coalesce(d.valid_to, timestamp '9999-12-31 00:00:00')",
   );
   expect(env('LANDING')).toBe('${LANDING}');
 });

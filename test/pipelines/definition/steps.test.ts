@@ -91,7 +91,9 @@ test('resolve_key looks up the version of the row’s own time', () => {
   const options = { from: dim, on: ['customer_id'], as_of: 'ordered_at', into: 'buyer_key', key: 'customer_key' };
   const known = expandSteps(from, stepsOf(resolve_key({ ...options, missing: 'unknown' })), columnsOf);
   expect(known).toContain("coalesce(d.`customer_key`, 'unknown') as `buyer_key`");
-  expect(known).toContain('d.valid_from <= f.`ordered_at` and (d.valid_to is null or f.`ordered_at` < d.valid_to)');
+  expect(known).toContain(
+    "d.valid_from <= f.`ordered_at` and f.`ordered_at` < coalesce(d.valid_to, timestamp '9999-12-31 00:00:00')",
+  );
   expect(expandSteps(from, stepsOf(resolve_key(options)), columnsOf)).toContain('d.`customer_key` as `buyer_key`');
 });
 
