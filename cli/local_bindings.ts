@@ -1,4 +1,5 @@
 /** Where a Plan's things are on this machine. */
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Bindings, type Plan, hintFor } from '../pipelines/plan';
 import type { Project } from './project';
@@ -6,6 +7,8 @@ import { WrongUsage } from './usage';
 
 /** Parameters come from the process environment, else from the project file. */
 export function localBindings(plan: Plan, project: Project, workspace: string, environment: string): Bindings {
+  const parameters = parameterValues(plan, project);
+  refuseMissingFolders(plan, parameters);
   return {
     version: 1,
     environment,
@@ -13,7 +16,7 @@ export function localBindings(plan: Plan, project: Project, workspace: string, e
     tables: Object.fromEntries(
       Object.keys(plan.tables).map((id) => [id, { location: join(workspace, 'tables', ...id.split('.')), name: id }]),
     ),
-    parameters: parameterValues(plan, project),
+    parameters,
     ledger: { kind: 'duckdb', path: join(workspace, 'ledger.duckdb') },
     catalogue: { kind: 'none' },
   };
@@ -41,4 +44,18 @@ function parameterValues(plan: Plan, project: Project): Record<string, string> {
     );
   }
   return values;
+}
+
+/** A folder that a whole path begins with has to be there: without it every ingest would succeed with no rows. */
+function refuseMissingFolders(plan: Plan, parameters: Readonly<Record<string, string>>): void {
+  for (const { id, body } of Object.values(plan.tasks)) {
+    const name = body.kind === 'ingest' ? /^\$\{([A-Z_][A-Z0-9_]*)\}\//.exec(body.path)?.[1] : undefined;
+    const folder = name === undefined ? undefined : parameters[name];
+    if (name === undefined || folder === undefined || statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+      continue;
+    throw new WrongUsage(
+      `${name} is '${folder}', and there is no such folder: ${id} reads files below it`,
+      `set ${name} to the folder that files are delivered to; 'lakewright generate-data --out ${folder}' writes examples`,
+    );
+  }
 }

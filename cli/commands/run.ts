@@ -66,7 +66,11 @@ async function run(options: Options): Promise<void> {
   const reported = await writeReport(workspace, compiled, bindings.environment);
   if (json) printJson({ ok: result.state === 'succeeded', ...result, report: reported.report });
   else if (result.tasks.length === 0) note('nothing to do: no interval of the selected tasks is in the range');
-  else reported.show();
+  else {
+    if (result.tasks.every((t) => t.state === 'skipped' || t.state === 'spark-only'))
+      note('nothing to do: every interval up to here succeeded before; this is how they ended');
+    reported.show();
+  }
 }
 
 function rangeOf({ from, to, restate }: Options): { from?: Date; to?: Date; restate?: { from: Date; to: Date } } {
