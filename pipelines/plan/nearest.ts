@@ -15,11 +15,17 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best?.candidate;
 }
 
+/** `did you mean 'orders'?`, when one is near. */
+export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
+  const near = nearest(word, candidates);
+  return near === undefined ? undefined : `did you mean '${near}'?`;
+}
+
 /** `did you mean 'orders'?`, or the candidates when none is near; undefined when there are none. */
 export function hintFor(word: string, candidates: Iterable<string>): string | undefined {
   const all = [...candidates];
-  const near = nearest(word, all);
-  if (near !== undefined) return `did you mean '${near}'?`;
+  const near = didYouMean(word, all);
+  if (near !== undefined) return near;
   if (all.length === 0) return undefined;
   const shown = all.slice(0, 12).join(', ');
   return all.length > 12 ? `there are: ${shown}, ... (${String(all.length)} in all)` : `there are: ${shown}`;

@@ -5,7 +5,7 @@ import { bindBinary } from './operator';
 import { errorAt, warningAt } from '../issue';
 import { arity, describeSignatures, describeTypes, resolve } from '../functions/resolve';
 import { findFunction, functionNames, refusedFunction } from '../functions';
-import { didYouMean } from '../nearest';
+import { didYouMean } from '../../plan';
 import { isAggregate, isWindowed, some } from './tree';
 import type { DataType } from '../types';
 import { bindWindow } from './window';

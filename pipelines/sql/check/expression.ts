@@ -5,7 +5,7 @@ import { castTo, common, poison } from './convert';
 import { givesOneRow, isCorrelated } from './correlation';
 import { columnNames, lookUp } from './scope';
 import { errorAt } from '../issue';
-import { didYouMean } from '../nearest';
+import { didYouMean } from '../../plan';
 import { formatType, type DataType } from '../types';
 import { refuseCast } from '../functions/casts';
 import type { Binding } from './checker';

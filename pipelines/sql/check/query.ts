@@ -3,7 +3,7 @@ import { bind } from './expression';
 import { castTo, common } from './convert';
 import { bindSelect } from './select';
 import { errorAt } from '../issue';
-import { didYouMean } from '../nearest';
+import { didYouMean } from '../../plan';
 import { formatType } from '../types';
 import type { Binding, Checker, CommonTables, Surroundings } from './checker';
 import type { BoundBody, BoundExpression, BoundQuery, BoundSet, BoundValues, RelationColumn } from '../bound';

@@ -4,7 +4,7 @@ import { castTo, common } from './convert';
 import { operator } from './operator';
 import { besides, scopeOf, type Scope, type ScopeColumn } from './scope';
 import { errorAt } from '../issue';
-import { didYouMean } from '../nearest';
+import { didYouMean } from '../../plan';
 import { tableName } from '../print/query_text';
 import type { Binding, Checker, Surroundings } from './checker';
 import type { BoundExpression, BoundFrom, BoundRelation, RelationColumn, RelationSource } from '../bound';

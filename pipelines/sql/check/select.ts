@@ -5,7 +5,7 @@ import { groupExpressions, checkGrouping } from './grouping';
 import { besides, scopeOf, type Scope } from './scope';
 import { bindRelation, distinctAliases, type MakeBinding } from './relation';
 import { errorAt } from '../issue';
-import { didYouMean } from '../nearest';
+import { didYouMean } from '../../plan';
 import { isAggregate, isGenerator, some } from './tree';
 import type { Binding, Checker, Surroundings } from './checker';
 import type { BoundColumn, BoundExpression, BoundFrom, BoundSelect } from '../bound';

@@ -1,5 +1,5 @@
 import { fail, tokenize, type Token } from './token';
-import { nearest } from '../nearest';
+import { nearest } from '../../plan';
 import { reserved } from './reserved';
 import type { Identifier, Query } from '../syntax';
 import type { Span } from '../issue';

@@ -1,5 +1,5 @@
 import { fail } from './token';
-import { didYouMean } from '../nearest';
+import { didYouMean } from '../../plan';
 import { parseType, typeNames, type DataType } from '../types';
 import type { Cursor } from './cursor';
 
