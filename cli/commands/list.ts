@@ -7,18 +7,16 @@ import { compiledPlan } from '../compiled';
 import { aligned, print, printJson } from '../output';
 import { readProject } from '../project';
 import { selectTasks } from '../select';
+import { type Listing, vocabularies, vocabulary } from '../vocabulary';
 
-const kinds = ['pipelines', 'tasks', 'tables', 'schedules', 'units', 'parameters', 'environments'] as const;
+const kinds = [
+  ...(['pipelines', 'tasks', 'tables', 'schedules', 'units', 'parameters', 'environments'] as const),
+  ...vocabularies,
+] as const;
 type Kind = (typeof kinds)[number];
 
 interface Options extends CommonOptions {
   readonly select?: string;
-}
-
-interface Listing {
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly (string | number)[])[];
-  readonly items: readonly object[];
 }
 
 export function listCommand(): Command {
@@ -26,6 +24,7 @@ export function listCommand(): Command {
     'list',
     "list tasks --select 'gold.* +fact_orders'",
     'list tables --json',
+    'list functions',
   ])
     .addArgument(new Argument('[what]', 'what to list').choices(kinds).default('pipelines'))
     .option('--select <what>', selectHelp)
@@ -41,6 +40,7 @@ function list(kind: Kind, { json, project: folder, select }: Options): void {
   }
   const compiled = compiledPlan(project, json);
   if (compiled === undefined) return;
+  if (kind === 'functions' || kind === 'transformers' || kind === 'connectors') return show(vocabulary[kind]());
   const { plan } = compiled;
   const tasks = selectTasks(plan, select).flatMap((id) => plan.tasks[id] ?? []);
   show(listings[kind](plan, tasks));
@@ -51,7 +51,10 @@ function list(kind: Kind, { json, project: folder, select }: Options): void {
   }
 }
 
-const listings: Record<Exclude<Kind, 'environments'>, (plan: Plan, tasks: readonly PlanTask[]) => Listing> = {
+const listings: Record<
+  Exclude<Kind, 'environments' | (typeof vocabularies)[number]>,
+  (plan: Plan, tasks: readonly PlanTask[]) => Listing
+> = {
   pipelines: (plan, tasks) => {
     const items = chosenPipelines(plan, tasks);
     return {

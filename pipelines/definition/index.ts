@@ -39,3 +39,4 @@ export { expandSteps } from './steps';
 export { readSqlFile } from './sql_file';
 export { readYaml } from './yaml_file';
 export { written, type Written } from './written';
+export { defined, type Category } from './word';

@@ -12,6 +12,7 @@ import type { ColumnType, Schema } from './check/checker';
 import type { SqlIssue } from './issue';
 
 export { castTo } from './cast_to';
+export { portableFunctions, type FunctionEntry } from './functions/list';
 export { canonicalCondition, canonicalQuery } from './print/canonical';
 export { duckdbType, formatType, parseType, widens, type DataType, type StructField } from './types';
 export type { ColumnType, Schema } from './check/checker';
