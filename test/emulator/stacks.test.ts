@@ -1,7 +1,7 @@
-/** Every stack of `dev` on the emulated AWS, by terraform: applied, unchanged, changed by one transform, destroyed. */
+/** Every stack of `dev`, with the example in it, on the emulated AWS, by terraform: applied, unchanged, changed by one transform, destroyed. */
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { bootstrap } from '../../cli/bootstrap';
-import { fixturePlan } from '../stacks/plan_fixture';
+import { example, type Example } from '../stacks/example_plan';
 import { environmentOf, synthesize } from '../stacks/synthesized';
 import { Deployment, waves } from './deployment';
 import { Emulator } from './emulator';
@@ -9,12 +9,13 @@ import { Emulator } from './emulator';
 jest.setTimeout(20 * 60_000);
 
 const environment = environmentOf('dev');
-const changed = fixturePlan((table, query) => (table === 'gold.revenue' ? query.replace('max(', 'min(') : query));
+const changed = example((file, text) => (file === 'customer_rfm.sql' ? text.replace('max(', 'min(') : text));
+const stacksOf = ({ plan, python }: Example, of = environment): string => synthesize(of, [plan], undefined, python);
 /** All at the start: the same sources are in each of them. */
 const folders = {
-  first: synthesize(environment, [fixturePlan()]),
-  again: synthesize(environment, [fixturePlan()]),
-  changed: synthesize(environment, [changed]),
+  first: stacksOf(example()),
+  again: stacksOf(example()),
+  changed: stacksOf(changed),
 };
 let emulator: Emulator;
 let deployment: Deployment;
@@ -79,7 +80,7 @@ test('a change of one transform updates its program, the Plan and the manifest, 
   expect(changes.map(({ type, actions }) => `${type} ${actions.join('+')}`)).toEqual(
     Array(3).fill('aws_s3_object update'),
   );
-  const files = ['manifest', 'plan', 'programs--sales__goldrevenue'];
+  const files = ['manifest', 'plan', 'programs--sales__goldcustomer_rfm'];
   expect(changes.map(({ address }) => files.find((file) => address.includes(`bundle_${file}`))).sort()).toEqual(files);
   await (await deployment.stack('pipelines-shop')).apply();
   expect(await deployment.plan('pipelines-shop')).toEqual([]);
@@ -88,7 +89,7 @@ test('a change of one transform updates its program, the Plan and the manifest, 
 test('another account than the environment’s is refused before anything is made', async () => {
   const accounts = { data: '999988887777', compute: '999988887777', audit: '999988887777' };
   const foreign = { ...environment, accounts };
-  const stack = new Deployment(synthesize(foreign, [fixturePlan()]), foreign, emulator);
+  const stack = new Deployment(stacksOf(example(), foreign), foreign, emulator);
   await expect(stack.plan('foundation')).rejects.toThrow(/AWS account ID not allowed: 111122223333/);
 });
 

@@ -16,12 +16,17 @@ export function environmentOf(name: string): Environment {
 }
 
 /** @returns the folder that holds `stacks/<name>/cdk.tf.json` */
-export function synthesize(environment: Environment, plans: readonly Plan[], outdir?: string): string {
+export function synthesize(
+  environment: Environment,
+  plans: readonly Plan[],
+  outdir?: string,
+  python: ReadonlyMap<string, Uint8Array> = new Map(),
+): string {
   const folder = outdir ?? mkdtempSync(join(tmpdir(), 'lakewright-stacks-'));
   const app = new App({ outdir: folder });
   const domains = plans.map((plan) => {
     const bundle = join(mkdtempSync(join(tmpdir(), 'lakewright-bundle-')), plan.domain);
-    writeBundle(plan, new Map(), bundle);
+    writeBundle(plan, python, bundle);
     return { plan, bundle };
   });
   environmentStacks(app, environment, domains);
