@@ -1,4 +1,5 @@
 import type { Rule } from '../model';
+import { badBound } from './bad_bound';
 import { badReference } from './bad_reference';
 import { badRule } from './bad_rule';
 import { cycle } from './cycle';
@@ -15,6 +16,7 @@ import { unknownTable } from './unknown_table';
 
 /** Every rule; each has its own file, with a definition that keeps it and one that breaks it. */
 export const rules: readonly Rule[] = [
+  badBound,
   badReference,
   badRule,
   cycle,
