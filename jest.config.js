@@ -20,6 +20,7 @@ const project = (displayName, own) => ({
       },
     ],
   },
+  setupFiles: ['<rootDir>/test/plain_output.ts'],
   transformIgnorePatterns: [`/node_modules/(?!(?:${modules.join('|')})/).*\\.c?js$`],
   ...own,
 });

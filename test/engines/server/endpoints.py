@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -23,12 +24,21 @@ class Abandoned(BaseException):
     """The process died here, as far as the runtime can tell: nothing that catches Exception sees it."""
 
 
+def first_line(error: Exception) -> str:
+    """The error's first line; the condition alone where that line only names the gateway's call, numbered anew each time."""
+    line = str(error).splitlines()[0]
+    if not line.startswith("An error occurred while calling"):
+        return line
+    condition = re.search(r"\[[A-Z][A-Z0-9_.]+\]", str(error))
+    return condition.group() if condition else type(error).__name__
+
+
 def analyze(spark: SparkSession, body: Body) -> Body:
     """{sql} -> {columns} or {error}, by Spark's analyzer alone."""
     try:
         return {"columns": columns_of(spark.sql(body["sql"]))}
     except Exception as error:
-        return {"error": str(error).splitlines()[0]}
+        return {"error": first_line(error)}
 
 
 def analyze_many(spark: SparkSession, body: Body) -> Body:
@@ -42,7 +52,7 @@ def evaluate(spark: SparkSession, body: Body) -> Body:
         frame = spark.sql(body["sql"])
         return {"columns": columns_of(frame), "rows": rows_of(frame)}
     except Exception as error:
-        return {"error": str(error).splitlines()[0]}
+        return {"error": first_line(error)}
 
 
 def evaluate_many(spark: SparkSession, body: Body) -> Body:
