@@ -35,7 +35,6 @@ async function demo(): Promise<number> {
     printDiagnostics(compiled.diagnostics);
     return 1;
   }
-  const bindings = localBindings(plan, project, workspace, 'dev');
   let failed = false;
   for (const [index, to] of days.entries()) {
     heading(`Day ${index + 1}: ${index === 0 ? 'the first load' : 'changes, late rows, duplicates and broken rows'}`);
@@ -43,6 +42,7 @@ async function demo(): Promise<number> {
       const rows = Object.values(files).reduce((sum, file) => sum + file.rows, 0);
       note(`${rows.toLocaleString('en')} rows in ${shownPath(landing)}`);
     });
+    const bindings = localBindings(plan, project, workspace, 'dev');
     const progress = await progressOn(process.stderr, { quiet: true });
     const run = { plan, bindings, workspace, to: new Date(to), now: () => new Date(), listener: progress.listener };
     const result = await runLocal(run);
