@@ -2,14 +2,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Compiled } from '../pipelines/compiler';
+import type { RunResult } from '../pipelines/local';
 import type { Plan } from '../pipelines/plan';
+import { attemptsOfRun } from './attempts_of_run';
 import { shownPath } from './diagnostics';
 import { colours, print } from './output';
 
 export interface Reported {
   /** The path of the HTML file. */
   readonly report: string;
-  /** Prints the scorecard. */
+  /** Prints the scorecard of the run; of the newest interval where it changed nothing. */
   show(): void;
 }
 
@@ -18,6 +20,7 @@ export async function writeReport(
   workspace: string,
   { plan, lineage }: { readonly plan: Plan; readonly lineage: Compiled['lineage'] },
   environment: string,
+  result: RunResult,
 ): Promise<Reported> {
   const { readReportData } = require('../pipelines/local') as typeof import('../pipelines/local');
   const { renderReport, scorecard } =
@@ -26,8 +29,10 @@ export async function writeReport(
   const report = join(workspace, 'report.html');
   writeFileSync(report, await renderReport(data));
   const width = process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : 100;
+  const { data: told, runs } = attemptsOfRun(data, result);
+  const options = { width, colour: colours.isColorSupported, report: shownPath(report) };
   return {
     report,
-    show: () => print(scorecard(data, { width, colour: colours.isColorSupported, report: shownPath(report) })),
+    show: () => print(scorecard(told, runs === undefined ? options : { ...options, runs })),
   };
 }

@@ -63,7 +63,7 @@ async function run(options: Options): Promise<void> {
   if (!json) await progress.finish();
   process.exitCode = result.state === 'succeeded' ? 0 : 1;
   const { writeReport } = require('../report') as typeof import('../report');
-  const reported = await writeReport(workspace, compiled, bindings.environment);
+  const reported = await writeReport(workspace, compiled, bindings.environment, result);
   if (json) printJson({ ok: result.state === 'succeeded', ...result, report: reported.report });
   else if (result.tasks.length === 0) note('nothing to do: no interval of the selected tasks is in the range');
   else {

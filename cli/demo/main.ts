@@ -48,7 +48,7 @@ async function demo(): Promise<number> {
     const result = await runLocal(run);
     await progress.finish();
     failed ||= result.state === 'failed';
-    const reported = await writeReport(workspace, { plan, lineage: () => compiled.lineage() }, 'dev');
+    const reported = await writeReport(workspace, { plan, lineage: () => compiled.lineage() }, 'dev', result);
     reported.show();
   }
 

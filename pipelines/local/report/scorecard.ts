@@ -91,12 +91,18 @@ function verdict(outcomes: readonly TaskOutcome[], width: number, colours: Colou
       ...errors.flatMap((error) => error.split('\n').map((text) => `    ${clip(plain(text), 600)}`)),
     ]),
     ...(blocked.length > 0 ? [clip(`${colours.dim('○')} blocked: ${names(blocked)}`, width * 3)] : []),
+    // What waits for a failure needs no other reason.
+    ...(failed.length > 0 ? [] : reasons(blocked)).map((text) => `    ${clip(plain(text), 600)}`),
     ...unbalanced.flatMap(({ task, unbalanced: sums }) =>
       sums.map(({ name }) => `${colours.red('✗')} ${plain(task.id)}: the rows of its ${name} do not add up`),
     ),
     ...(spark.length > 0 ? [`${colours.dim('○')} on Spark only: ${names(spark)}`] : []),
     ...(failed.length === 0 && unbalanced.length === 0 ? [success(outcomes, colours)] : []),
   ];
+}
+
+function reasons(outcomes: readonly TaskOutcome[]): readonly string[] {
+  return [...new Set(outcomes.flatMap(({ errors }) => errors))];
 }
 
 function success(outcomes: readonly TaskOutcome[], colours: Colours): string {

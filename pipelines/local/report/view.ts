@@ -91,15 +91,27 @@ export function newest(attempts: readonly TaskAttempt[]): readonly TaskAttempt[]
   return last === undefined ? [] : [last];
 }
 
+/** How each interval stands: a failure that a later attempt made good is none. */
+function newestOfEach(attempts: readonly TaskAttempt[]): readonly TaskAttempt[] {
+  const byInterval = new Map<string, TaskAttempt[]>();
+  for (const attempt of attempts) {
+    const key = `${attempt.interval.start} ${attempt.interval.end}`;
+    byInterval.set(key, [...(byInterval.get(key) ?? []), attempt]);
+  }
+  return [...byInterval.values()].flatMap(newest);
+}
+
 function outcome(task: ReportTask, attempts: readonly TaskAttempt[]): TaskOutcome {
   const flows = attempts.flatMap((attempt) => flowOf(attempt) ?? []);
+  const now = newestOfEach(attempts);
+  const worst = now.find(({ state }) => state === 'failed') ?? now.find(({ state }) => state === 'blocked');
   return {
     task,
-    state: attempts.at(-1)?.state,
+    state: (worst ?? attempts.at(-1))?.state,
     attempts,
     flow: addFlows(flows),
     failures: addFailures(attempts.flatMap((attempt) => attempt.failures)),
-    errors: [...new Set(attempts.flatMap((attempt) => attempt.error ?? []))],
+    errors: [...new Set(now.flatMap(({ state, error }) => (state === worst?.state ? (error ?? []) : [])))],
     seconds: attempts.reduce((sum, attempt) => sum + attempt.seconds, 0),
     unbalanced: flows.flatMap((flow) => flow.sums.filter((sum) => !holds(sum))),
   };

@@ -57,6 +57,25 @@ it('shows the runs that it is asked for', () => {
   expect(lines(text)[1]).toBe('ecommerce  3 intervals  DuckDB 1.5.5');
 });
 
+it('forgets no failure over a later interval that went well', () => {
+  const data = storeReport({ days: 3, failing: 'silver.orders' });
+  const tasks = data.tasks.map((task) => ({ ...task, attempts: task.attempts.toReversed() }));
+  const text = scorecard({ ...data, tasks }, { width: 100, colour: false, runs: ['run-1', 'run-2', 'run-3'] });
+  expect(text).toContain('✗ sales/silver.orders failed');
+  expect(text).not.toContain('accounted for');
+});
+
+it('counts a failure that was made good as none', () => {
+  const data = storeReport({ days: 1, failing: 'silver.orders' });
+  const good = storeReport({ days: 1 });
+  const tasks = data.tasks.map((task, i) => {
+    const again = (good.tasks[i]?.attempts ?? []).map((each) => ({ ...each, run: 'again', generation: 2 }));
+    return { ...task, attempts: [...task.attempts, ...again] };
+  });
+  const text = scorecard({ ...data, tasks }, { width: 100, colour: false, runs: ['run-1', 'again'] });
+  expect(text).toContain('Every row is accounted for');
+});
+
 it('obeys no escape sequence that came with the data', () => {
   const data = storeReport({ failing: 'silver.orders' });
   const tasks = data.tasks.map((task) => ({
