@@ -1,6 +1,6 @@
 /** Loads a project's definitions and compiles them. */
 import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Compiled } from '../pipelines/compiler';
 import { type Diagnostic, type Plan, hintFor, sortDiagnostics } from '../pipelines/plan';
 import { printDiagnostics, shownDiagnostic } from './diagnostics';
@@ -15,7 +15,7 @@ export function compileProject(project: Project): Compiled {
   if (files.some((file) => file.endsWith('.ts'))) registerTypeScript();
   const { loadDefinitions } = require('../pipelines/definition') as typeof import('../pipelines/definition');
   const { compile } = require('../pipelines/compiler') as typeof import('../pipelines/compiler');
-  const loaded = loadDefinitions(files.map((file) => join(project.folder, file)));
+  const loaded = loadDefinitions(files);
   const compiled = compile(loaded.written, { domain: project.domain });
   const diagnostics = sortDiagnostics([...loaded.diagnostics, ...compiled.diagnostics]);
   return { ...compiled, diagnostics, plan: hasErrors(diagnostics) ? undefined : compiled.plan };
@@ -36,7 +36,7 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((each) => each.severity === 'error');
 }
 
-/** From the project's folder, each once, in the order of the patterns. */
+/** Absolute, each once, in the order of the patterns. */
 export function definitionFiles(project: Project): readonly string[] {
   const found = new Set<string>();
   for (const pattern of project.definitions) {
@@ -47,14 +47,14 @@ export function definitionFiles(project: Project): readonly string[] {
         nearestFile(project.folder, pattern),
       );
     }
-    for (const file of files) found.add(file);
+    for (const file of files) found.add(resolve(project.folder, file));
   }
   return [...found];
 }
 
 function nearestFile(folder: string, pattern: string): string | undefined {
   try {
-    const siblings = readdirSync(join(folder, dirname(pattern)));
+    const siblings = readdirSync(resolve(folder, dirname(pattern)));
     return hintFor(
       pattern,
       siblings.map((name) => join(dirname(pattern), name)),

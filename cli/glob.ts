@@ -1,6 +1,6 @@
 /** Files by glob: `*` and `?` within a name, `**` over folders, `{a,b}`. */
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 /** The pattern as an expression over whole paths with `/`. */
 export function globExpression(pattern: string): RegExp {
@@ -23,10 +23,13 @@ export function globExpression(pattern: string): RegExp {
   return new RegExp(`^${text}$`);
 }
 
-/** Paths of files below `folder` that match, sorted, from `folder`. A pattern without wildcards is a file that must be there. */
+/**
+ * Paths of files that match, sorted; from `folder` unless the pattern is absolute. A pattern without wildcards is a file
+ * that must be there.
+ */
 export function filesOf(folder: string, pattern: string): readonly string[] {
   const plain = pattern.replace(/^\.\//, '');
-  if (!/[*?{]/.test(plain)) return isFile(join(folder, plain)) ? [plain] : [];
+  if (!/[*?{]/.test(plain)) return isFile(resolve(folder, plain)) ? [plain] : [];
   const start = plain.split('/').findIndex((part) => /[*?{]/.test(part));
   const base = plain.split('/').slice(0, start).join('/');
   const expression = globExpression(plain);
@@ -34,14 +37,14 @@ export function filesOf(folder: string, pattern: string): readonly string[] {
   const walk = (at: string) => {
     let entries;
     try {
-      entries = readdirSync(join(folder, at), { withFileTypes: true });
+      entries = readdirSync(resolve(folder, at === '' && plain.startsWith('/') ? '/' : at), { withFileTypes: true });
     } catch {
       return;
     }
     for (const entry of entries) {
-      const path = at === '' ? entry.name : `${at}/${entry.name}`;
+      const path = at === '' && !plain.startsWith('/') ? entry.name : `${at}/${entry.name}`;
       if (entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.')) walk(path);
-      else if (entry.isFile() && expression.test(path) && !path.endsWith('.d.ts')) found.push(path);
+      else if (expression.test(path) && !path.endsWith('.d.ts') && isFile(resolve(folder, path))) found.push(path);
     }
   };
   walk(base);

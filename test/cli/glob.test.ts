@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesOf, globExpression } from '../../cli/glob';
@@ -26,17 +26,24 @@ describe('files', () => {
       mkdirSync(join(folder, path, '..'), { recursive: true });
       writeFileSync(join(folder, path), '');
     }
+    symlinkSync(join(folder, 'p', 'sql'), join(folder, 'p', 'link'));
+    symlinkSync(join(folder, 'p', 'sql', 'x.sql'), join(folder, 'p', 'linked.sql'));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test.each([
     ['p/*.ts', ['p/a.ts', 'p/b.ts']],
     ['./p/b.ts', ['p/b.ts']],
-    ['**/*.{ts,sql}', ['p/a.ts', 'p/b.ts', 'p/sql/x.sql']],
+    ['**/*.{ts,sql}', ['p/a.ts', 'p/b.ts', 'p/linked.sql', 'p/sql/x.sql']],
     ['p/c.ts', []],
     ['p', []],
     ['q/*.ts', []],
   ])('%s', (pattern, files) => {
     expect(filesOf(folder, pattern)).toEqual(files);
+    expect(filesOf('/', `${folder}/${pattern.replace('./', '')}`)).toEqual(files.map((file) => join(folder, file)));
+  });
+
+  test('of a folder beside', () => {
+    expect(filesOf(join(folder, 'p', 'sql'), '../*.ts')).toEqual(['../a.ts', '../b.ts']);
   });
 });
