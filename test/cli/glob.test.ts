@@ -40,7 +40,9 @@ describe('files', () => {
     ['q/*.ts', []],
   ])('%s', (pattern, files) => {
     expect(filesOf(folder, pattern)).toEqual(files);
-    expect(filesOf(join(folder, 'elsewhere'), `${folder}/${pattern.replace('./', '')}`)).toEqual(files.map((file) => join(folder, file)));
+    expect(filesOf(join(folder, 'elsewhere'), `${folder}/${pattern.replace('./', '')}`)).toEqual(
+      files.map((file) => join(folder, file)),
+    );
   });
 
   test('of a folder beside', () => {
