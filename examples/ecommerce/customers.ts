@@ -80,6 +80,7 @@ export const customers = [
       from activity as a
       join sizes as s on s.cohort = a.cohort
     `,
+    joins: { c: 'many_to_one', s: 'many_to_one' },
   }),
   overwrite(gold.customer_scores, {
     from: python('./models/churn.py', { function: 'churn_scores', reads: [gold.customer_rfm] }),

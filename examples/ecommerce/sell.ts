@@ -28,6 +28,10 @@ const product_key = resolve_key({
   missing: 'unknown',
 });
 
+// Whole days, and as many of them as the facts look back: an order may come late.
+const first_day = sql`date_sub(cast(${interval.start} as date), 3)`;
+const last_day = sql`cast(${interval.end} as date)`;
+
 export const sell = [
   incremental_by_interval(gold.fact_orders, {
     from: sql`
@@ -56,6 +60,7 @@ export const sell = [
       where ${interval.contains(o.ordered_at)}
     `,
     steps: [customer_key],
+    joins: { items: 'many_to_one', payments: 'many_to_one' },
     time: 'ordered_at',
     lookback: '3 days',
   }),
@@ -76,10 +81,10 @@ export const sell = [
       where ${interval.contains(o.ordered_at)}
     `,
     steps: [customer_key, product_key],
+    joins: { o: 'many_to_one' },
     time: 'ordered_at',
     lookback: '3 days',
   }),
-  // Whole days, and as many of them as the facts look back: an order may come late.
   overwrite_partitions(gold.daily_revenue, {
     from: sql`
       with sold as (
@@ -93,7 +98,8 @@ export const sell = [
         from ${gold.fact_order_items} as i
         left join ${gold.dim_customer} as c on c.customer_key = i.customer_key
         left join ${gold.dim_product} as p on p.product_key = i.product_key
-        where i.status not in ('cancelled', 'returned')
+        where cast(i.ordered_at as date) between ${first_day} and ${last_day}
+          and i.status not in ('cancelled', 'returned')
       )
       select
         day,
@@ -103,8 +109,19 @@ export const sell = [
         sum(quantity) as units,
         cast(sum(revenue) as decimal(18,2)) as revenue
       from sold
-      where day between date_sub(cast(${interval.start} as date), 3) and cast(${interval.end} as date)
       group by day, country, category
     `,
+    joins: { c: 'many_to_one', p: 'many_to_one' },
+    control_totals: {
+      revenue: {
+        inputs: sql`
+          select sum(revenue) as revenue
+          from ${gold.fact_order_items}
+          where cast(ordered_at as date) between ${first_day} and ${last_day}
+            and status not in ('cancelled', 'returned')
+        `,
+        output: 'sum(revenue)',
+      },
+    },
   }),
 ];

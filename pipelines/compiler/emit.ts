@@ -1,6 +1,6 @@
 /** The model, once no check objects, as the Plan. */
-import type { Definitions, NormalPipeline, NormalTask } from '../definition';
-import type { Plan, PlanPipeline, PlanTable, PlanTask, TaskBody, WriteMode } from '../plan';
+import { joinsOfSteps, type Definitions, type NormalPipeline, type NormalTask } from '../definition';
+import type { Plan, PlanAccounting, PlanPipeline, PlanTable, PlanTask, TaskBody, WriteMode } from '../plan';
 import { formatType } from '../sql';
 import { canonicalCondition, canonicalQuery } from './canonical_text';
 import { layerOf, planTable } from './contract';
@@ -72,6 +72,7 @@ function emitTask(
     reads: [...task.reads],
     body,
     mode: emitMode(task, table),
+    ...accountingOf(task),
     portability: normal.portability,
     compute: normal.compute ?? pipeline?.compute ?? DEFAULTS.compute,
     retries: normal.retries ?? pipeline?.retries ?? DEFAULTS.retries,
@@ -100,6 +101,22 @@ function emitBody(task: TaskModel, model: Model, fileDigest: FileDigest): TaskBo
   const given = task.query.checked.columns;
   const projected = project(task.query.text, given, wantedColumns(table, task.normal, given));
   return { kind: 'sql', query: canonicalQuery(projected) };
+}
+
+/** Joins go by the names that they have in the emitted query: a projection around it changes none. */
+function accountingOf({ normal, totals }: TaskModel): { readonly accounting?: PlanAccounting } {
+  const joins = { ...joinsOfSteps(normal.steps), ...normal.joins };
+  if (Object.keys(joins).length === 0 && totals.length === 0) return {};
+  return {
+    accounting: {
+      joins,
+      control_totals: totals.map(({ name, inputs, output }) => ({
+        name,
+        inputs: canonicalQuery(inputs.text),
+        output: canonicalCondition(output.text),
+      })),
+    },
+  };
 }
 
 function emitMode({ normal, query }: TaskModel, table: PlanTable): WriteMode {
@@ -138,7 +155,8 @@ function sequenceType(
 function parametersOf(task: TaskModel, body: TaskBody): string[] {
   const inPath =
     body.kind === 'ingest' ? [...body.path.matchAll(/\$\{([A-Z_][A-Z0-9_]*)\}/g)].map((m) => m[1] ?? '') : [];
-  const inQuery = (task.query?.checked.parameters ?? []).filter((p) => /^[A-Z_][A-Z0-9_]*$/.test(p));
+  const queries = [task.query, ...task.totals.map((total) => total.inputs)];
+  const inQuery = queries.flatMap((q) => q?.checked.parameters ?? []).filter((p) => /^[A-Z_][A-Z0-9_]*$/.test(p));
   return [...new Set([...inPath, ...inQuery])].sort();
 }
 

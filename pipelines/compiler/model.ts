@@ -19,6 +19,14 @@ export interface TableModel {
   readonly writers: readonly TaskModel[];
 }
 
+/** A sum that a task's rows must have in common with its inputs. */
+export interface ControlTotal {
+  readonly name: string;
+  readonly inputs: { readonly text: string; readonly checked: CheckedQuery };
+  /** An aggregate over the task's rows, and what it is as a query of one row and one column. */
+  readonly output: { readonly text: string; readonly checked: CheckedQuery };
+}
+
 export interface TaskModel {
   readonly id: string;
   readonly pipeline: string;
@@ -31,6 +39,7 @@ export interface TaskModel {
   readonly reads: readonly string[];
   /** The query with its steps, as Spark SQL; absent for files and Python. */
   readonly query: { readonly text: string; readonly checked: CheckedQuery } | undefined;
+  readonly totals: readonly ControlTotal[];
 }
 
 export interface Model {

@@ -30,6 +30,11 @@ export function wantedColumns(table: TableModel, task: NormalTask, given: readon
   return [...declared, moment, { name: '_sequence', from: sequence, type, why: 'sequence_by' }];
 }
 
+/** A control total's aggregate over a task's rows, as a query over the table that they are written to. */
+export function totalOf(output: string, table: string): string {
+  return `select ${output} as total from \${${table}} as task_rows`;
+}
+
 export function typeOf(text: string): DataType {
   const type = parseType(text);
   if (!type) throw new Error(`'${text}' is no Spark SQL type`);

@@ -3,8 +3,8 @@ import { expandSteps, type Definitions, type NormalTask } from '../definition';
 import type { TaskBody } from '../plan';
 import { systemColumns } from '../plan';
 import { checkQuery, type CheckedQuery, type ColumnType, formatType, type Lineage, type Schema } from '../sql';
-import type { Model, Places, TableModel, TaskModel } from './model';
-import { typeOf } from './output';
+import type { ControlTotal, Model, Places, TableModel, TaskModel } from './model';
+import { totalOf, typeOf } from './output';
 
 /** What typing a query gives depends on its text and on the tables that it reads: the same for the same input. */
 export interface QueryCache {
@@ -26,6 +26,7 @@ export function resolve(definitions: Definitions, places: Places, cache: QueryCa
   for (const { pipeline, index, task } of normal) {
     const text = queryText(definitions, task, (query) => namesOf(cache.check(query, schema)));
     const query = text === undefined ? undefined : { text, checked: cache.check(text, schema) };
+    const totals = totalsOf(task, schema, cache);
     const model: TaskModel = {
       id: `${pipeline}/${task.name}`,
       pipeline,
@@ -33,8 +34,9 @@ export function resolve(definitions: Definitions, places: Places, cache: QueryCa
       path: ['pipelines', pipeline, 'tasks', index],
       normal: task,
       after: task.after.map((name) => `${pipeline}/${name}`),
-      reads: readsOf(definitions, task, query?.checked),
+      reads: readsOf(definitions, task, query?.checked, totals),
       query,
+      totals,
     };
     tasks.push(model);
     const same = writers.get(task.of);
@@ -69,13 +71,32 @@ function namesOf({ columns, issues }: CheckedQuery): readonly string[] | undefin
 }
 
 /** What the body reads and what its table refers to, sorted; tables that do not exist are left out (a rule names them), and so is the task's own. */
-function readsOf(definitions: Definitions, task: NormalTask, checked: CheckedQuery | undefined): readonly string[] {
+function readsOf(
+  definitions: Definitions,
+  task: NormalTask,
+  checked: CheckedQuery | undefined,
+  totals: readonly ControlTotal[],
+): readonly string[] {
   const named = 'python' in task.from ? task.from.python.reads : (checked?.reads ?? []);
   const references = Object.hasOwn(definitions.tables, task.of)
     ? (definitions.tables[task.of]?.columns ?? []).flatMap((c) => (c.references ? [c.references.column] : []))
     : [];
   const referred = references.map((column) => column.slice(0, column.lastIndexOf('.')));
-  return [...new Set([...named, ...referred])].filter((id) => id !== task.of && id in definitions.tables).sort();
+  const compared = totals.flatMap((total) => total.inputs.checked.reads);
+  return [...new Set([...named, ...referred, ...compared])]
+    .filter((id) => id !== task.of && id in definitions.tables)
+    .sort();
+}
+
+function totalsOf(task: NormalTask, schema: Schema, cache: QueryCache): readonly ControlTotal[] {
+  return task.control_totals.map(({ name, inputs, output }) => {
+    const text = totalOf(output, task.of);
+    return {
+      name,
+      inputs: { text: inputs, checked: cache.check(inputs, schema) },
+      output: { text: output, checked: cache.check(text, schema) },
+    };
+  });
 }
 
 /** Tables as queries see them: with the columns that the kit adds. */

@@ -35,7 +35,7 @@ export { template, type Template } from './template';
 export { jsonSchema } from './json_schema';
 export { loadDefinitions, type Loaded } from './load';
 export { normalise, type Normalised } from './normalise';
-export { expandSteps } from './steps';
+export { expandSteps, joinsOfSteps } from './steps';
 export { readSqlFile } from './sql_file';
 export { readYaml } from './yaml_file';
 export { written, type Written } from './written';

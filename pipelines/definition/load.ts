@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname, resolve } from 'node:path';
 import { type Diagnostic, type Position } from '../plan';
-import { positionIn } from './site';
+import { loadFailure } from './load_failure';
 import { readSqlFile } from './sql_file';
 import { contract, isTable } from './table';
 import { definitionsIn } from './template';
@@ -16,6 +16,9 @@ export interface Loaded {
 }
 
 const load = createRequire(__filename);
+
+/** What a definition can import from us. */
+const words = (): readonly string[] => Object.keys(load('./index') as object);
 
 /** Never throws for what is in a file. A table that a pipeline uses needs no export. */
 export function loadDefinitions(files: readonly string[]): Loaded {
@@ -63,7 +66,8 @@ export function loadDefinitions(files: readonly string[]): Loaded {
           );
       }
     } catch (error) {
-      diagnostics.push(problem('unreadable-file', reason(error), file, undefined, placeOf(error, file)));
+      const { message, hint, at } = loadFailure(error, file, words);
+      diagnostics.push(problem('unreadable-file', message, file, hint, at));
     }
   }
   return { written: all, diagnostics };
@@ -71,24 +75,4 @@ export function loadDefinitions(files: readonly string[]): Loaded {
 
 function problem(code: string, message: string, file: string, hint?: string, at?: Position): Diagnostic {
   return { code, severity: 'error', message, path: '', at: at ?? { file, line: 1, column: 1 }, hint };
-}
-
-/** The first line of what went wrong, without the paths of this machine. */
-function reason(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const code = isCoded(error) ? error.code : undefined;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EISDIR') return 'it is a folder';
-  return (text.split('\n').find((line) => line.trim() !== '') ?? text).replace(/(?:\/[^\s:'"]+)+\/([^\s:'"/]+)/g, '$1');
-}
-
-function isCoded(error: unknown): error is { readonly code: string } {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
-}
-
-/** The place of the throw, when it was in the file itself. */
-function placeOf(error: unknown, file: string): Position | undefined {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const line = stack.split('\n').find((frame) => frame.includes(file));
-  return line === undefined ? undefined : positionIn(line);
 }

@@ -1,6 +1,6 @@
 /** What can be written, once: the YAML form, the JSON Schema and the TypeScript types all come from here. */
 import * as z from 'zod';
-import { severity } from '../plan';
+import { type Cardinality, cardinality, severity } from '../plan';
 import {
   column_name,
   column_ref,
@@ -174,6 +174,23 @@ export const task_options = {
     .string()
     .regex(/^[a-z_][a-z0-9_.]*$/, 'expected a name: lower case letters, digits, _ and .')
     .exactOptional(),
+  /**
+   * How many rows a join may find, by the alias of its right side: many_to_one says that a row meets one at most. A run in
+   * which one meets more fails.
+   */
+  joins: z.record(z.string(), cardinality).exactOptional(),
+  /** Sums, by name, that the task's rows must have in common with its inputs; a run in which one is off fails. */
+  control_totals: z
+    .record(
+      z.string().regex(/^[a-z_][a-z0-9_]*$/, 'expected a name: lower case letters, digits and _'),
+      z.strictObject({
+        /** A query that gives one value: select sum(amount) from ${silver.orders}. */
+        inputs: sql_text,
+        /** The same over the task's rows: sum(revenue). */
+        output: text,
+      }),
+    )
+    .exactOptional(),
   /** Tasks that go first for a reason that no query shows. */
   after: z.array(text).exactOptional(),
   /** How often a failed run is tried again; the pipeline's when left out. */
@@ -227,6 +244,10 @@ interface NormalTaskBase {
   readonly from: NormalSource;
   readonly steps: readonly NormalStep[];
   readonly after: readonly string[];
+  /** By the alias of the join's right side. */
+  readonly joins: Readonly<Record<string, Cardinality>>;
+  /** Sorted by name. */
+  readonly control_totals: readonly NormalControlTotal[];
   readonly portability: 'portable' | 'spark-only';
   readonly retries?: number;
   readonly timeout_seconds?: number;
@@ -253,6 +274,11 @@ export type NormalTask =
     });
 export type Verb = NormalTask['task'];
 
+export interface NormalControlTotal {
+  readonly name: string;
+  readonly inputs: string;
+  readonly output: string;
+}
 export interface NormalStep {
   readonly step: string;
   readonly of: Readonly<Record<string, unknown>>;

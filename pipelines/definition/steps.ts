@@ -1,5 +1,6 @@
 /** Steps: named transformers that follow on a query. Expanded, they are one query. */
 import * as z from 'zod';
+import type { Cardinality } from '../plan';
 import type { Author } from './author';
 import { type Query, raw } from './query';
 import type { NormalStep, Step } from './schema';
@@ -15,14 +16,16 @@ export type Say<R extends z.ZodRawShape> =
 type Expansion = (parameters: never, input: string, columns: readonly string[] | undefined) => string;
 
 const expansions = new Map<string, Expansion>();
+const joinsOf = new Map<string, Readonly<Record<string, Cardinality>>>();
 
-function register<const R extends z.ZodRawShape>({ name, parameters, query }: builtin.Transformer<R>): Say<R> {
+function register<const R extends z.ZodRawShape>({ name, parameters, query, joins }: builtin.Transformer<R>): Say<R> {
   const schema = z.strictObject({ [name]: z.strictObject(parameters).prefault({} as never) }).transform((written) => ({
     step: name,
     of: written[name] as Readonly<Record<string, unknown>>,
   }));
   define('step', name, schema);
   expansions.set(name, query);
+  joinsOf.set(name, joins ?? {});
   const say = (of?: object): object => node(name, of ?? {}, undefined, say);
   // What `say` gives is opaque, and its parameters are those of the schema.
   return say as unknown as Say<R>;
@@ -35,14 +38,15 @@ export const trim_strings = register(builtin.trim_strings);
 
 /**
  * Defines a transformer: a query over `input` from its parameters. `columns` are those of the input where they are
- * known. A column's name is put into a query by `raw`.
+ * known. A column's name is put into a query by `raw`. `joins` says what its joins find: `{ d: 'many_to_one' }`.
  */
 export function transformer<const R extends z.ZodRawShape>(
   name: string,
   parameters: R,
   query: (parameters: z.output<z.ZodObject<R>>, input: Query, columns: readonly string[] | undefined) => Query,
+  { joins = {} }: { readonly joins?: Readonly<Record<string, Cardinality>> } = {},
 ): Say<R> {
-  return register({ name, parameters, query: (of, input, columns) => query(of, raw(input), columns).text });
+  return register({ name, parameters, query: (of, input, columns) => query(of, raw(input), columns).text, joins });
 }
 
 /** Where a character of an expanded query comes from: a place in `from`, or the number of a step. */
@@ -76,6 +80,15 @@ export function expandSteps(
   });
   begins.set(steps, starts);
   return `${text}\nselect * from step_${String(steps.length)}`;
+}
+
+/** What the joins of steps find, as a task's own `joins` say it: `step_1.d`. */
+export function joinsOfSteps(steps: readonly NormalStep[]): Readonly<Record<string, Cardinality>> {
+  return Object.fromEntries(
+    steps.flatMap(({ step }, i) =>
+      Object.entries(joinsOf.get(step) ?? {}).map(([alias, found]) => [`step_${String(i + 1)}.${alias}`, found]),
+    ),
+  );
 }
 
 /** Where a character of what `expandSteps` last gave for these steps comes from. */

@@ -85,7 +85,11 @@ function task(verb: Verb, into: unknown, options: object, above: (...args: never
 type Options = z.output<typeof plain_options>;
 
 /** What all verbs have in common, with what was left out. */
-function filled<V extends Verb>(verb: V, of: string, { timeout, name, steps, after, portability, ...rest }: Options) {
+function filled<V extends Verb>(
+  verb: V,
+  of: string,
+  { timeout, name, steps, after, portability, joins, control_totals, ...rest }: Options,
+) {
   return {
     ...rest,
     task: verb,
@@ -93,6 +97,10 @@ function filled<V extends Verb>(verb: V, of: string, { timeout, name, steps, aft
     name: name ?? of,
     steps: steps ?? [],
     after: [...(after ?? [])].sort(),
+    joins: joins ?? {},
+    control_totals: Object.entries(control_totals ?? {})
+      .map(([called, { inputs, output }]) => ({ name: called, inputs: inputs.trimEnd(), output }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
     portability: portability ?? ('portable' as const),
     ...(timeout === undefined ? {} : { timeout_seconds: timeout }),
   };

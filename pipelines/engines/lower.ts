@@ -1,5 +1,6 @@
 import type { Plan, PlanTask, WriteMode } from '../plan';
-import { parseType, printQuery, type ColumnType } from '../sql';
+import { flowOf, parseType, printQuery, type ColumnType, type Schema } from '../sql';
+import { candidates, comparison } from './control_total';
 import { type Lowering, type Mode, placeholder } from './context';
 import { type Dialect, statement } from './dialect';
 import { duckdb } from './duckdb/dialect';
@@ -11,7 +12,7 @@ import { merge } from './modes/merge';
 import { overwrite } from './modes/overwrite';
 import { overwritePartitions } from './modes/overwrite_partitions';
 import { scd2 } from './modes/scd2';
-import type { EngineName, Source, TaskProgram } from './program';
+import type { EngineName, Source, Statement, TaskProgram } from './program';
 import { spark } from './spark/dialect';
 
 const dialects: Readonly<Record<EngineName, Dialect>> = { duckdb, spark };
@@ -33,6 +34,7 @@ export function lowerTask(plan: Plan, id: string, engine: EngineName): TaskProgr
     mode: task.mode,
     relations: [...of.layout.relations],
     source: sourceOf(plan, task, of),
+    ...accountingOf(plan, task, of),
     gate: gate(of, mode),
     measure_gate: measureGate(of, mode),
     measure_rules: measureRules(of),
@@ -81,26 +83,60 @@ function sourceOf(plan: Plan, task: PlanTask, of: Lowering): Source {
         columns: arrived,
       };
     }
-    case 'sql': {
-      const { query } = task.body;
-      // What is read and what is replaced are the same window.
-      const start = task.mode.kind === 'incremental_by_interval' ? 'window_start' : 'interval_start';
-      const print = (parameter: (name: string) => string): string =>
-        printQuery(query, {
-          dialect: of.dialect.engine,
-          schema: (table) => schemaOf(plan, table),
-          table: placeholder,
-          parameter: (name) => parameter(name === 'interval_start' ? start : name),
-        });
-      return { kind: 'query', query: statement(of.dialect, print) };
-    }
+    case 'sql':
+      return { kind: 'query', query: printed(plan, task, of, task.body.query) };
   }
+}
+
+/** An author's query on the engine. What is read and what is replaced are the same window. */
+function printed(plan: Plan, task: PlanTask, of: Lowering, query: string): Statement {
+  const start = task.mode.kind === 'incremental_by_interval' ? 'window_start' : 'interval_start';
+  return statement(of.dialect, (parameter) =>
+    printQuery(query, {
+      dialect: of.dialect.engine,
+      schema: schemaWithCandidates(plan, of),
+      table: (table) => (table === candidates ? 'lw_candidates' : placeholder(table)),
+      parameter: (name) => parameter(name === 'interval_start' ? start : name),
+    }),
+  );
+}
+
+function schemaWithCandidates(plan: Plan, of: Lowering): Schema {
+  return (table) => (table === candidates ? columnsOf(table, of.layout.candidates) : schemaOf(plan, table));
+}
+
+function accountingOf(plan: Plan, task: PlanTask, of: Lowering): Pick<TaskProgram, 'flow' | 'control_totals'> {
+  const { joins, control_totals: totals } = task.accounting ?? { joins: {}, control_totals: [] };
+  const flow = task.body.kind === 'sql' ? flowOf(task.body.query, joins, (table) => schemaOf(plan, table)) : undefined;
+  const compared = totals.map((total) => comparison(total, schemaWithCandidates(plan, of)));
+  return {
+    ...(flow === undefined || 'reason' in flow
+      ? {}
+      : {
+          flow: {
+            steps: flow.steps.map((step) => ({ ...step, inputs: [...step.inputs] })),
+            measure: printed(plan, task, of, flow.query),
+          },
+        }),
+    ...(compared.length === 0
+      ? {}
+      : {
+          control_totals: {
+            names: totals.map((total) => total.name),
+            measure: printed(plan, task, of, compared.join(' union all ')),
+          },
+        }),
+  };
 }
 
 /** A table's columns with those that the kit adds, typed. */
 export function schemaOf(plan: Plan, id: string): readonly ColumnType[] | undefined {
   const table = plan.tables[id];
-  return table && [...table.columns, ...table.system].map((c) => typed(id, c));
+  return table && columnsOf(id, [...table.columns, ...table.system]);
+}
+
+function columnsOf(table: string, columns: readonly Column[]): readonly ColumnType[] {
+  return columns.map((c) => typed(table, c));
 }
 
 function typed(table: string, column: Column): ColumnType {

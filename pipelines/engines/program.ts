@@ -9,7 +9,8 @@
  * - parameters are named (`:interval_start` on Spark, `$interval_start` on DuckDB) and typed in `parameters`.
  */
 import * as z from 'zod';
-import { planColumn, tableId, taskBody, writeMode } from '../plan';
+import { cardinality, planColumn, tableId, taskBody, writeMode } from '../plan';
+import { flowKinds } from '../sql';
 
 export const engineName = z.enum(['spark', 'duckdb']);
 
@@ -52,6 +53,15 @@ export const source = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** A step of the flow of rows through a query: pipelines/sql/flow/step.ts. */
+export const flowStep = z.strictObject({
+  kind: z.enum(flowKinds),
+  block: z.string(),
+  text: z.string(),
+  inputs: z.array(z.int().min(0)),
+  cardinality: cardinality.exactOptional(),
+});
+
 export const taskProgram = z.strictObject({
   version: z.literal(1),
   engine: engineName,
@@ -62,6 +72,16 @@ export const taskProgram = z.strictObject({
   mode: writeMode,
   relations: z.array(relation),
   source,
+  /** The rows within the query; absent for files and Python. */
+  flow: z
+    .strictObject({
+      steps: z.array(flowStep),
+      /** A row per step that is counted: `step`, and the counts of docs/accounting.md. Measured once candidates are staged. */
+      measure: statement,
+    })
+    .exactOptional(),
+  /** A row per control total: `name`, `expected` and `found` as text, `same`. Measured once candidates are staged. */
+  control_totals: z.strictObject({ names: z.array(z.string()), measure: statement }).exactOptional(),
   /** `lw_candidates` with `_warnings`, `_errors`, `_criticals` (arrays of rule names) and `_superseded`; staged as `lw_gated`. */
   gate: statement,
   /** One row: candidates, accepted, quarantined, superseded, critical, ambiguous (rows of a merge that nothing orders), outside (rows outside the interval). */
@@ -89,5 +109,6 @@ export const taskProgram = z.strictObject({
 export type EngineName = z.output<typeof engineName>;
 export type Statement = z.output<typeof statement>;
 export type Relation = z.output<typeof relation>;
+export type FlowStep = z.output<typeof flowStep>;
 export type Source = z.output<typeof source>;
 export type TaskProgram = z.output<typeof taskProgram>;

@@ -4,6 +4,7 @@ import type { Relation } from '../engines';
 import { canonicalJson } from '../plan';
 import { duckdbType, parseType } from '../sql';
 import { Database, literal, quoted, tableName, timestamp } from './database';
+import { flowCount, type FlowCount } from './flow';
 import type { Attempt, RuleCount } from './ledger';
 import { commitSchema } from './ledger_schema';
 
@@ -11,11 +12,12 @@ export interface Mark {
   readonly runId: string;
   readonly counts: Readonly<Record<string, number>>;
   readonly rules: readonly RuleCount[];
+  readonly flow: readonly FlowCount[];
 }
 
 const columnRow = z.object({ id: z.string(), name: z.string(), type: z.string() });
 const versionRow = z.object({ table_id: z.string(), version: z.coerce.number() });
-const markRow = z.object({ run_id: z.string(), counts: z.string(), rules: z.string() });
+const markRow = z.object({ run_id: z.string(), counts: z.string(), rules: z.string(), flow: z.string() });
 const countsJson = z.record(z.string(), z.number());
 const rulesJson = z.array(z.object({ rule: z.string(), severity: z.string(), rows: z.number() }));
 
@@ -89,27 +91,32 @@ export class Lake {
   async mark({ task, interval, generation }: Attempt): Promise<Mark | undefined> {
     const [found] = await this.database.read(
       markRow,
-      'SELECT run_id, counts, rules FROM lakewright.commits WHERE task = $task AND interval_start = $start AND generation = $generation',
+      'SELECT run_id, counts, rules, flow FROM lakewright.commits WHERE task = $task AND interval_start = $start AND generation = $generation',
       { task, start: timestamp(interval.start), generation },
     );
     if (!found) return undefined;
-    const { run_id: runId, counts, rules } = found;
-    return { runId, counts: countsJson.parse(JSON.parse(counts)), rules: rulesJson.parse(JSON.parse(rules)) };
+    return {
+      runId: found.run_id,
+      counts: countsJson.parse(JSON.parse(found.counts)),
+      rules: rulesJson.parse(JSON.parse(found.rules)),
+      flow: z.array(flowCount).parse(JSON.parse(found.flow)),
+    };
   }
 
   /** Marks the commit; to be called in its transaction. */
   async leaveMark(
     { task, interval, generation, runId }: Attempt,
     table: string,
-    { counts, rules }: Omit<Mark, 'runId'>,
+    { counts, rules, flow }: Omit<Mark, 'runId'>,
   ): Promise<void> {
     await this.database.run(
       `INSERT INTO lakewright.commits
-       SELECT $task, $start, $generation, $run_id, $table, coalesce(max(version), 0) + 1, $counts, $rules FROM lakewright.commits WHERE table_id = $table`,
+       SELECT $task, $start, $generation, $run_id, $table, coalesce(max(version), 0) + 1, $counts, $rules, $flow FROM lakewright.commits WHERE table_id = $table`,
       {
         ...{ task, generation, table, run_id: runId, start: timestamp(interval.start) },
         counts: canonicalJson(counts),
         rules: canonicalJson(rules),
+        flow: canonicalJson(flow),
       },
     );
   }

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { canonicalJson } from '../plan';
 import { Database, instant, timestamp, type Values } from './database';
+import type { FlowCount } from './flow';
 import type { Interval } from './intervals';
 import { ledgerSchema } from './ledger_schema';
 
@@ -40,6 +41,8 @@ export interface RuleCount {
 export interface Outcome {
   readonly counts: Readonly<Record<string, number>>;
   readonly rules: readonly RuleCount[];
+  /** The rows within the query, step by step; empty for files and Python. */
+  readonly flow: readonly FlowCount[];
   readonly timings: Readonly<Record<string, number>>;
   readonly inputs: readonly { readonly table: string; readonly version: number }[];
 }
@@ -182,20 +185,21 @@ export class Ledger {
   private async finish(
     { task, interval, generation }: Attempt,
     state: 'succeeded' | 'failed',
-    { counts, rules, timings, inputs }: Outcome,
+    { counts, rules, flow, timings, inputs }: Outcome,
     now: Date,
     recovered: boolean,
     error: string | null,
   ): Promise<void> {
     await this.database.transaction(async () => {
       await this.database.run(
-        `UPDATE attempts SET state = $state, recovered = $recovered, counts = $counts, rules = $rules, timings = $timings,
+        `UPDATE attempts SET state = $state, recovered = $recovered, counts = $counts, rules = $rules, flow = $flow, timings = $timings,
          inputs = $inputs, error = $error, finished_at = $now, heartbeat_at = $now
          WHERE task = $task AND interval_start = $start AND generation = $generation`,
         {
           ...{ state, recovered, error, task, generation, start: timestamp(interval.start), now: timestamp(now) },
           counts: canonicalJson(counts),
           rules: canonicalJson(rules),
+          flow: canonicalJson(flow),
           timings: canonicalJson(timings),
           inputs: canonicalJson(inputs),
         },

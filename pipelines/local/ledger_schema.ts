@@ -34,6 +34,9 @@
  *                    "updated":..} and for ingests also "source_corrupt", "source_files", "source_landed",
  *                    "source_rejected", "source_seen"; {} until measured
  *   rules            [{"rows":..,"rule":..,"severity":..}], sorted by rule; [] when none was broken
+ *   flow             the rows within the query, step by step: [{"added":..,"block":..,"dropped":..,"inputs":[..],"kind":..,
+ *                    "rows_in":..,"rows_out":..,"text":..,"unaccounted":..,"undecided":..,"unmatched":..}]; [] for
+ *                    files and Python; docs/accounting.md
  *   timings          milliseconds by phase: {"claim":..,"commit":..,"gate":..,"stage":..}
  *   inputs           [{"table":..,"version":..}], sorted by table: what the attempt read, at which version
  *   error            text of the failure; null otherwise
@@ -91,6 +94,7 @@ export const ledgerSchema: readonly string[] = [
   generation INTEGER NOT NULL,
   heartbeat_at TIMESTAMP NOT NULL
 )`,
+  `ALTER TABLE attempts ADD COLUMN IF NOT EXISTS flow VARCHAR DEFAULT '[]'`,
 ];
 
 /**
@@ -110,4 +114,5 @@ export const commitSchema: readonly string[] = [
   rules VARCHAR NOT NULL,
   PRIMARY KEY (task, interval_start, generation)
 )`,
+  `ALTER TABLE lakewright.commits ADD COLUMN IF NOT EXISTS flow VARCHAR DEFAULT '[]'`,
 ];

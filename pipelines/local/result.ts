@@ -1,4 +1,5 @@
 /** What a local run did: plain data, the ledger's view of it. */
+import type { FlowCount } from './flow';
 import type { RuleCount } from './ledger';
 
 /**
@@ -21,6 +22,8 @@ export interface TaskResult {
   /** By the names of docs/write-modes.md; empty where nothing was counted. */
   readonly counts: Readonly<Record<string, number>>;
   readonly rules: readonly RuleCount[];
+  /** The rows within the query, step by step: docs/accounting.md. Empty for files and Python. */
+  readonly flow: readonly FlowCount[];
   /** Milliseconds by phase. */
   readonly timings: Readonly<Record<string, number>>;
   /** Why it failed or was blocked; null otherwise. */

@@ -154,7 +154,7 @@ class LocalRun {
       return this.result(task, interval, 'failed', attempt, progress, textOf(failure));
     }
     listener.taskPhase?.(task.id, iso(interval), 'mark');
-    Object.assign(progress, { counts: mark.counts, rules: mark.rules });
+    Object.assign(progress, { counts: mark.counts, rules: mark.rules, flow: mark.flow });
     failpoint('before-mark');
     await this.ledger.succeed(attempt, progress, now(), recovered);
     failpoint('after-mark');
@@ -187,11 +187,21 @@ class LocalRun {
     interval: Interval,
     state: TaskState,
     attempt: Attempt | undefined,
-    { counts, rules, timings }: Progress,
+    { counts, rules, flow, timings }: Progress,
     error: string | null,
   ): TaskResult {
     return {
-      ...{ task: task.id, pipeline: task.pipeline, interval: iso(interval), state, counts, rules, timings, error },
+      ...{
+        task: task.id,
+        pipeline: task.pipeline,
+        interval: iso(interval),
+        state,
+        counts,
+        rules,
+        flow,
+        timings,
+        error,
+      },
       generation: attempt?.generation ?? 0,
       runId: attempt?.runId ?? null,
     };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Statement, TaskProgram } from '../engines';
 import { changeRefusal, gateRefusal, sourceRefusal, tableRefusal, unequal } from './accounting';
 import { tableName, timestamp } from './database';
+import { type FlowCount, flowRow, follow, totalRefusal, totalRow } from './flow';
 import type { Lake } from './lake';
 import type { Attempt, Outcome, RuleCount } from './ledger';
 import type { Phase } from './result';
@@ -30,6 +31,7 @@ const ruleRow = z.object({ rule: z.string(), severity: z.string(), rows: z.coerc
 export class Progress implements Outcome {
   counts: Record<string, number> = {};
   rules: readonly RuleCount[] = [];
+  flow: readonly FlowCount[] = [];
   timings: Record<string, number> = {};
   inputs: Outcome['inputs'] = [];
 }
@@ -73,6 +75,7 @@ async function stage(run: TaskRun, bind: Bind, progress: Progress): Promise<void
 async function judge(run: TaskRun, bind: Bind, progress: Progress): Promise<void> {
   const { program, lake } = run;
   const { database } = lake;
+  await account(run, bind, progress);
   await stageAs(run, bind, 'lw_gated', program.gate);
   const gate = bind(program.measure_gate);
   Object.assign(progress.counts, await database.numbers(gate.sql, gate.values));
@@ -89,6 +92,23 @@ async function judge(run: TaskRun, bind: Bind, progress: Progress): Promise<void
   const change = bind(program.measure_change);
   Object.assign(progress.counts, await database.numbers(change.sql, change.values));
   refuse(program.mode.kind === 'scd2' ? undefined : changeRefusal(progress.counts));
+}
+
+/** The rows within the query, and the sums that its author named. */
+async function account({ program, lake }: TaskRun, bind: Bind, progress: Progress): Promise<void> {
+  const { flow, control_totals: totals } = program;
+  if (flow !== undefined) {
+    const measure = bind(flow.measure);
+    const rows = await lake.database.read(flowRow, measure.sql, measure.values);
+    const staged = await lake.database.numbers('SELECT count(*) AS n FROM temp.lw_candidates');
+    const followed = follow(flow.steps, rows, staged['n'] ?? NaN);
+    progress.flow = followed.flow;
+    refuse(followed.refusal);
+  }
+  if (totals !== undefined) {
+    const measure = bind(totals.measure);
+    refuse(totalRefusal(totals.names, await lake.database.read(totalRow, measure.sql, measure.values)));
+  }
 }
 
 async function commit(run: TaskRun, bind: Bind, progress: Progress): Promise<void> {
@@ -109,7 +129,11 @@ async function commit(run: TaskRun, bind: Bind, progress: Progress): Promise<voi
     Object.assign(progress.counts, await database.numbers(after.sql, after.values));
     refuse(tableRefusal(progress.counts));
     refuse(await kept(run, progress.counts));
-    await lake.leaveMark(attempt, program.writes, { counts: progress.counts, rules: progress.rules });
+    await lake.leaveMark(attempt, program.writes, {
+      counts: progress.counts,
+      rules: progress.rules,
+      flow: progress.flow,
+    });
     failpoint('in-mark');
   });
 }

@@ -96,6 +96,25 @@ export const pythonBody = z.strictObject({
 });
 export const taskBody = z.discriminatedUnion('kind', [ingestBody, sqlBody, pythonBody]);
 
+/** How many rows of a join's right side a row of the left may meet, and the other way round. */
+export const cardinality = z.enum(['one_to_one', 'many_to_one', 'one_to_many', 'many_to_many']);
+
+/** What the author says of the rows within a query, beside what is worked out: docs/accounting.md. */
+export const planAccounting = z.strictObject({
+  /** By the alias of the join's right side, or with the WITH query before it: `c`, `step_1.d`. */
+  joins: z.record(z.string(), cardinality),
+  /** Sums that the task's rows must have in common with its inputs. */
+  control_totals: z.array(
+    z.strictObject({
+      name: z.string(),
+      /** A query of one row and one column, canonical. */
+      inputs: z.string(),
+      /** An aggregate over the task's rows, canonical. */
+      output: z.string(),
+    }),
+  ),
+});
+
 /** How candidates become the table's rows. What each does with rows, to the letter: docs/write-modes.md. */
 export const writeMode = z.discriminatedUnion('kind', [
   /** Replaces the rows that this task's run for the same interval added before. */
@@ -135,6 +154,8 @@ export const planTask = z.strictObject({
   reads: z.array(tableId),
   body: taskBody,
   mode: writeMode,
+  /** Absent where nothing was declared. */
+  accounting: planAccounting.exactOptional(),
   portability: z.enum(['portable', 'spark-only']),
   /** The name of a compute profile; what it means is the environment's. */
   compute: z.string(),
@@ -201,6 +222,8 @@ export type SystemColumn = z.output<typeof systemColumn>;
 export type PlanExpectation = z.output<typeof planExpectation>;
 export type PlanTable = z.output<typeof planTable>;
 export type TaskBody = z.output<typeof taskBody>;
+export type Cardinality = z.output<typeof cardinality>;
+export type PlanAccounting = z.output<typeof planAccounting>;
 export type WriteMode = z.output<typeof writeMode>;
 export type PlanTask = z.output<typeof planTask>;
 export type PlanPipeline = z.output<typeof planPipeline>;

@@ -1,18 +1,21 @@
 /** Portable SQL: a subset of Spark SQL in ANSI mode that means the same on DuckDB. */
 import { bindConditionText, bindQueryText, conditionRelation } from './check';
 import { children } from './check/tree';
+import { commonType } from './coercion';
 import { lineageOf, type Lineage } from './lineage';
 import { duckdbExpression } from './print/duckdb_expression';
 import { duckdbQuery } from './print/duckdb_query';
 import { expressionText } from './print/expression_text';
 import { sparkOptions } from './print/spark';
 import { quoteName } from './parse';
+import type { DataType } from './types';
 import type { BoundExpression } from './bound';
 import type { ColumnType, Schema } from './check/checker';
 import type { SqlIssue } from './issue';
 
 export { castTo } from './cast_to';
 export { portableFunctions, type FunctionEntry } from './functions/list';
+export { flowKinds, flowOf, joinNames, type Flow, type FlowKind, type FlowStep } from './flow';
 export { canonicalCondition, canonicalQuery } from './print/canonical';
 export { duckdbType, formatType, parseType, widens, type DataType, type StructField } from './types';
 export type { ColumnType, Schema } from './check/checker';
@@ -39,6 +42,11 @@ export function checkQuery(text: string, schema: Schema): CheckedQuery {
     issues,
     lineage: () => (bound === undefined ? { edges: [], completeness: 'opaque' } : lineageOf(bound)),
   };
+}
+
+/** Whether values of both types can stand on the sides of `=`. */
+export function comparable(a: DataType, b: DataType): boolean {
+  return commonType(a, b) !== undefined;
 }
 
 /** A row condition: true, false or null for each row of these columns. */

@@ -21,6 +21,8 @@ const parameters = {
 export const resolve_key: Transformer<typeof parameters> = {
   name: 'resolve_key',
   parameters,
+  // Versions of a key do not overlap.
+  joins: { d: 'many_to_one' },
   query: ({ from, on, as_of, into, key, missing }, input, columns) => {
     const surrogate = `d.${quoted(key ?? into)}`;
     const rows = columns === undefined ? ['f.*'] : columns.map((column) => `f.${quoted(column)}`);

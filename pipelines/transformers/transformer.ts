@@ -1,5 +1,6 @@
 /** A transformer: a query over the rows before it, from its parameters. */
 import type * as z from 'zod';
+import type { Cardinality } from '../plan';
 
 export interface Transformer<R extends z.ZodRawShape> {
   readonly name: string;
@@ -13,6 +14,8 @@ export interface Transformer<R extends z.ZodRawShape> {
     input: string,
     columns: readonly string[] | undefined,
   ) => string;
+  /** What its joins find, by the alias of their right side. */
+  readonly joins?: Readonly<Record<string, Cardinality>>;
 }
 
 /** `star` without some columns; the list in full where the columns are known. */

@@ -5,7 +5,7 @@ import { storeReport } from '../pipelines/local/report/store_report';
 
 const data = storeReport({ days: 3 });
 
-const untouched = { counts: {}, rules: [], timings: {}, runId: null, generation: 0, error: null };
+const untouched = { counts: {}, rules: [], flow: [], timings: {}, runId: null, generation: 0, error: null };
 
 /** What a run says that made the attempts of these intervals, by index. */
 function resultOf(report: ReportData, days: readonly number[]): { tasks: readonly TaskResult[] } {

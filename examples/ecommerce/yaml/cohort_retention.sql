@@ -1,6 +1,7 @@
 /* ---
 pipeline: sales
 overwrite: gold.cohort_retention
+joins: { c: many_to_one, s: many_to_one }
 --- */
 with bought as (
   select customer_id, cast(date_trunc('month', ordered_at) as date) as bought_in

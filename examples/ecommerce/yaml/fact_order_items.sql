@@ -4,6 +4,7 @@ incremental_by_interval: gold.fact_order_items
 steps:
   - resolve_key: { from: gold.dim_customer, on: [customer_id], as_of: ordered_at, into: customer_key, missing: unknown }
   - resolve_key: { from: gold.dim_product, on: [product_id], as_of: ordered_at, into: product_key, missing: unknown }
+joins: { o: many_to_one }
 time: ordered_at
 lookback: 3 days
 --- */

@@ -3,6 +3,7 @@ pipeline: sales
 incremental_by_interval: gold.fact_orders
 steps:
   - resolve_key: { from: gold.dim_customer, on: [customer_id], as_of: ordered_at, into: customer_key, missing: unknown }
+joins: { items: many_to_one, payments: many_to_one }
 time: ordered_at
 lookback: 3 days
 --- */

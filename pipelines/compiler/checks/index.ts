@@ -1,6 +1,7 @@
 import type { Rule } from '../model';
 import { badBound } from './bad_bound';
 import { badReference } from './bad_reference';
+import { badTotal } from './bad_total';
 import { badRule } from './bad_rule';
 import { cycle } from './cycle';
 import { missingColumn } from './missing_column';
@@ -12,6 +13,7 @@ import { sparkOnlyPython } from './spark_only_python';
 import { twoWriters } from './two_writers';
 import { undeclaredColumn } from './undeclared_column';
 import { unknownAfter } from './unknown_after';
+import { unknownJoin } from './unknown_join';
 import { unknownTable } from './unknown_table';
 
 /** Every rule; each has its own file, with a definition that keeps it and one that breaks it. */
@@ -19,6 +21,7 @@ export const rules: readonly Rule[] = [
   badBound,
   badReference,
   badRule,
+  badTotal,
   cycle,
   missingColumn,
   modeNeeds,
@@ -29,5 +32,6 @@ export const rules: readonly Rule[] = [
   twoWriters,
   undeclaredColumn,
   unknownAfter,
+  unknownJoin,
   unknownTable,
 ];

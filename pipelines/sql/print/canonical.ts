@@ -2,7 +2,8 @@ import { parseCondition, parseQuery } from '../parse';
 import { expressionText, type TextOptions } from './expression_text';
 import { queryText } from './query_text';
 
-const asWritten: TextOptions = {
+/** The text that the tree was read from, in its one form. */
+export const asWritten: TextOptions = {
   table: (id) => `\${${id}}`,
   parameter: (name) => `\${${name}}`,
   star: () => undefined,

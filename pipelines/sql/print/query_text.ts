@@ -76,7 +76,7 @@ const joinWords = {
   anti: 'left anti join',
 } as const;
 
-function relationText(r: Relation, o: TextOptions): string {
+export function relationText(r: Relation, o: TextOptions): string {
   switch (r.kind) {
     case 'table':
       return `${o.table(r.id)} as ${r.alias === undefined ? quoteName(tableName(r.id)) : aliasText(r.alias)}`;

@@ -111,13 +111,21 @@ describe('tasks', () => {
         timeout: '2 hours',
         tasks: [
           append(raw, { from: csv(`${env('LANDING')}/a.csv`, { delimiter: ';' }), retries: 3, compute: 'big' }),
-          merge(into, { from: query, keys: ['id'], sequence_by: 'at', name: 'm', after: ['z', 'b'] }),
+          merge(into, {
+            from: query,
+            keys: ['id'],
+            sequence_by: 'at',
+            name: 'm',
+            after: ['z', 'b'],
+            joins: { c: 'many_to_one' },
+            control_totals: { rows: { inputs: sql`select count(*) as n from ${raw}`, output: 'count(*)' } },
+          }),
           scd2(into, { from: raw, effective_at: 'at', track: ['at'], name: 's', timeout: '1 minute' }),
           incremental_by_interval(into, { from: query, time: 'at', lookback: '3 days', name: 'i' }),
         ],
       }),
     );
-    const common = { steps: [], after: [], portability: 'portable' };
+    const common = { steps: [], after: [], joins: {}, control_totals: [], portability: 'portable' };
     const text = { sql: 'select id, at from ${bronze.a}' };
     expect(pipelines['p']?.timeout_seconds).toBe(7200);
     expect(pipelines['p']?.tasks).toEqual([
@@ -148,6 +156,8 @@ describe('tasks', () => {
         keys: ['id'],
         sequence_by: 'at',
         after: ['b', 'z'],
+        joins: { c: 'many_to_one' },
+        control_totals: [{ name: 'rows', inputs: 'select count(*) as n from ${bronze.a}', output: 'count(*)' }],
       },
       {
         ...common,

@@ -19,7 +19,7 @@ const day = (n: number): { start: Date; end: Date } => ({
   end: new Date(Date.UTC(2026, 0, n + 1)),
 });
 const file = (path: string): SourceFile => ({ path, etag: 'e', size: 1 });
-const nothing = { counts: {}, rules: [], timings: {}, inputs: [] };
+const nothing = { counts: {}, rules: [], flow: [], timings: {}, inputs: [] };
 const now = (second: number): Date => new Date(Date.UTC(2026, 1, 1, 0, 0, second));
 
 /** Claims with the given files on offer. */
