@@ -1,4 +1,5 @@
 /** The frame of a command: options that several share, and how it ends. */
+import { Console } from 'node:console';
 import { Command, CommanderError } from 'commander';
 import { WrongUsage, Failure } from './usage';
 import { colours, note, printJson } from './output';
@@ -31,6 +32,19 @@ export async function runProgram(program: Command, argv: readonly string[]): Pro
         `${colours.red(colours.bold('error'))} ${message}${hint === undefined ? '' : `\n  ${colours.green('hint')}: ${hint}`}`,
       );
   };
+  // Definitions are programs of their own: what they say, throw later or do to the process is none of our output.
+  if (json) globalThis.console = new Console(process.stderr);
+  let over = false;
+  process.on('exit', (code) => {
+    if (over || code !== 0) return;
+    end(1, 'the definitions ended the process before the command was done', 'leave process.exit() out of them');
+  });
+  const later = (error: unknown) =>
+    end(1, `the definitions threw after they were read: ${error instanceof Error ? error.message : String(error)}`);
+  if (process.env['LAKEWRIGHT_DEBUG'] === undefined) {
+    process.on('unhandledRejection', later);
+    process.on('uncaughtException', later);
+  }
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -44,6 +58,8 @@ export async function runProgram(program: Command, argv: readonly string[]): Pro
     else if (isFileError(error)) end(1, fileErrorText(error));
     else if (process.env['LAKEWRIGHT_DEBUG'] !== undefined) throw error;
     else end(1, error instanceof Error ? error.message : String(error), 'LAKEWRIGHT_DEBUG=1 shows where it happened');
+  } finally {
+    over = true;
   }
 }
 

@@ -67,10 +67,16 @@ export function loadDefinitions(files: readonly string[]): Loaded {
       }
     } catch (error) {
       const { message, hint, at } = loadFailure(error, file, words);
-      diagnostics.push(problem('unreadable-file', message, file, hint, at));
+      const told = problem('unreadable-file', message, file, hint, at);
+      // What several files import is told once.
+      if (!diagnostics.some((each) => same(each, told))) diagnostics.push(told);
     }
   }
   return { written: all, diagnostics };
+}
+
+function same(one: Diagnostic, other: Diagnostic): boolean {
+  return one.message === other.message && one.at?.file === other.at?.file && one.at?.line === other.at?.line;
 }
 
 function problem(code: string, message: string, file: string, hint?: string, at?: Position): Diagnostic {

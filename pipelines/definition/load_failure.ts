@@ -7,13 +7,11 @@ type Told = Pick<Diagnostic, 'message' | 'hint'> & { readonly at: Position };
 
 /** @param words what `lakewright` exports: asked for only where a name of it is wrong */
 export function loadFailure(error: unknown, file: string, words: () => readonly string[]): Told {
-  const text = error instanceof Error ? error.message : String(error);
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const { message: text, stack, code } = partsOf(error);
   const start = { file, line: 1, column: 1 };
   const at = positionIn(stack.split('\n').find((frame) => frame.includes(file)) ?? '') ?? start;
   const of = (message: string, hint?: string, place: Position = at): Told => ({ message, hint, at: place });
 
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return of('there is no such file');
   if (code === 'EISDIR') return of('it is a folder');
   if (code === 'MODULE_NOT_FOUND') return notFound(text, start);
@@ -33,7 +31,23 @@ export function loadFailure(error: unknown, file: string, words: () => readonly 
     const [, from = '', name = ''] = called;
     return of(`'${name}' is no function of '${from}'`, from === 'lakewright' ? didYouMean(name, words()) : undefined);
   }
+  const value = /^(.+):(\d+): (value \d+ of sql`.*)$/.exec(text);
+  if (value !== null) {
+    const [, found = file, line, message = ''] = value;
+    return of(message, undefined, { file: found, line: Number(line), column: 1 });
+  }
   return of(firstLine(text));
+}
+
+/** Not by its class: a file may have been loaded in another realm. */
+function partsOf(error: unknown): { readonly message: string; readonly stack: string; readonly code?: unknown } {
+  if (typeof error !== 'object' || error === null || !('message' in error))
+    return { message: String(error), stack: '' };
+  return {
+    message: String(error.message),
+    stack: 'stack' in error ? String(error.stack) : '',
+    ...('code' in error ? { code: error.code } : {}),
+  };
 }
 
 function notFound(text: string, start: Position): Told {
