@@ -22,7 +22,7 @@ def check_gate(task: str, counts: Counts, rules: list[dict[str, object]]) -> Non
         )
     if counts["outside"] > 0:
         raise GateFailed(f"{task}: {counts['outside']} rows lie outside the interval", task=task)
-    _same(
+    same(
         task,
         "candidates",
         counts["candidates"],
@@ -35,12 +35,12 @@ def check_change(task: str, counts: Counts, *, by_row: bool) -> None:
     """Before the commit. `by_row`: each accepted row is one row of the target (all modes but scd2)."""
     if by_row:
         changed = counts["inserted"] + counts["updated"] + counts["unchanged"]
-        _same(task, "accepted", counts["accepted"], "inserted + updated + unchanged", changed)
+        same(task, "accepted", counts["accepted"], "inserted + updated + unchanged", changed)
 
 
 def check_after(task: str, counts: Counts) -> None:
     """After the commit."""
-    _same(
+    same(
         task,
         "rows after",
         counts["rows_after"],
@@ -52,10 +52,11 @@ def check_after(task: str, counts: Counts) -> None:
 def check_source(task: str, counts: Counts) -> None:
     """Of an ingest: records seen = rows landed + rejected."""
     landed = counts["source_landed"] + counts["source_rejected"]
-    _same(task, "records seen", counts["source_seen"], "landed + rejected", landed)
-    _same(task, "rows landed", counts["source_landed"], "candidates", counts["candidates"])
+    same(task, "records seen", counts["source_seen"], "landed + rejected", landed)
+    same(task, "rows landed", counts["source_landed"], "candidates", counts["candidates"])
 
 
-def _same(task: str, left: str, found: int, right: str, expected: int) -> None:
+def same(task: str, left: str, found: int, right: str, expected: int) -> None:
+    """Raises CountsOff where both differ."""
     if found != expected:
         raise CountsOff(f"{task}: {left} = {found}, but {right} = {expected}", task=task)

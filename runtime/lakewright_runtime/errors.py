@@ -62,6 +62,18 @@ class CountsOff(RuntimeFailure):
     code = "counts-off"
 
 
+class JoinMultiplies(RuntimeFailure):
+    """A join found more rows than its declared cardinality allows."""
+
+    code = "join-multiplies"
+
+
+class ControlTotalOff(RuntimeFailure):
+    """A declared total of the inputs is not that of the task's rows."""
+
+    code = "control-total-off"
+
+
 class CommitSkipped(RuntimeFailure):
     """Delta did not write a commit, or wrote another mark than this run's."""
 

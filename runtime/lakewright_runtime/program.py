@@ -59,6 +59,32 @@ Source = Union[QuerySource, IngestSource, PythonSource]
 
 
 @dataclass(frozen=True)
+class FlowStep:
+    """A step of the flow of rows through a query."""
+
+    kind: str
+    #: The WITH query or subquery that it is in; empty for the query itself.
+    block: str
+    text: str
+    #: Places of the steps whose rows come in.
+    inputs: Sequence[int]
+    #: `many_to_one`, ...: as its author declared it; of joins.
+    cardinality: str | None
+
+
+@dataclass(frozen=True)
+class Flow:
+    steps: Sequence[FlowStep]
+    measure: Statement
+
+
+@dataclass(frozen=True)
+class ControlTotals:
+    names: Sequence[str]
+    measure: Statement
+
+
+@dataclass(frozen=True)
 class TaskProgram:
     task: str
     writes: str
@@ -68,6 +94,8 @@ class TaskProgram:
     lookback_seconds: int
     relations: Sequence[Relation]
     source: Source
+    flow: Flow | None
+    control_totals: ControlTotals | None
     gate: Statement
     measure_gate: Statement
     measure_rules: Statement
@@ -98,6 +126,8 @@ def parse_program(json: Mapping[str, Any]) -> TaskProgram:
         lookback_seconds=json["mode"].get("lookback_seconds", 0),
         relations=tuple(_relation(r) for r in json["relations"]),
         source=_source(json["source"]),
+        flow=_flow(json.get("flow")),
+        control_totals=_totals(json.get("control_totals")),
         gate=_statement(json["gate"]),
         measure_gate=_statement(json["measure_gate"]),
         measure_rules=_statement(json["measure_rules"]),
@@ -114,6 +144,19 @@ def parse_program(json: Mapping[str, Any]) -> TaskProgram:
 
 def _statement(json: Mapping[str, Any]) -> Statement:
     return Statement(json["sql"], json["parameters"], json.get("settings", {}))
+
+
+def _flow(json: Mapping[str, Any] | None) -> Flow | None:
+    if json is None:
+        return None
+    steps = tuple(
+        FlowStep(s["kind"], s["block"], s["text"], tuple(s["inputs"]), s.get("cardinality")) for s in json["steps"]
+    )
+    return Flow(steps, _statement(json["measure"]))
+
+
+def _totals(json: Mapping[str, Any] | None) -> ControlTotals | None:
+    return None if json is None else ControlTotals(tuple(json["names"]), _statement(json["measure"]))
 
 
 def _columns(json: Sequence[Mapping[str, Any]]) -> Sequence[Column]:

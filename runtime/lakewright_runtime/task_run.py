@@ -16,6 +16,7 @@ from lakewright_runtime.catalogue import Catalogue
 from lakewright_runtime.delta_tables import DeltaTable
 from lakewright_runtime.errors import CommitSkipped
 from lakewright_runtime.failpoints import Failpoint
+from lakewright_runtime.flow import FlowCount, check_totals, follow
 from lakewright_runtime.heartbeat import Heartbeat
 from lakewright_runtime.inputs import PinnedInputs, pin_inputs
 from lakewright_runtime.instants import instant_text
@@ -86,11 +87,12 @@ class TaskRun:
         self._counts: dict[str, int] = {}
         self._rules: list[dict[str, object]] = []
         self._timings: dict[str, int] = {}
+        self._flow: list[FlowCount] = []
 
     @property
     def measured(self) -> Measured:
         """What has been counted so far."""
-        return Measured(self._counts, self._rules, self._timings)
+        return Measured(self._counts, self._rules, self._timings, self._flow)
 
     def run(self) -> Outcome:
         with Heartbeat(self._around.ledger, self._attempt) as heartbeat:
@@ -116,7 +118,7 @@ class TaskRun:
 
     def _recover(self) -> Outcome:
         details = self._marked.commit_details(self._writer, self._attempt.generation) or {}
-        measured = Measured(details.get("counts", {}), details.get("rules", []), {})
+        measured = Measured(details.get("counts", {}), details.get("rules", []), {}, details.get("flow", []))
         self._around.ledger.succeed(self._attempt, measured, recovered=True)
         return Outcome(self._program.task, "recovered", measured)
 
@@ -147,12 +149,23 @@ class TaskRun:
         program = self._program
         self._staging.put("lw_gated", self._query(program.gate))
         self._counts.update(self._one_row(program.measure_gate))
+        self._account()
         self._rules = [r.asDict() for r in self._query(program.measure_rules).collect()]
         check_gate(program.task, self._counts, self._rules)
         if "source_seen" in self._counts:
             check_source(program.task, self._counts)
         self._pass("gated")
         self._clock("gate", started)
+
+    def _account(self) -> None:
+        """The rows within the query, and the sums that its author named."""
+        flow, totals = self._program.flow, self._program.control_totals
+        if flow is not None:
+            rows = [r.asDict() for r in self._query(flow.measure).collect()]
+            self._flow = follow(self._program.task, flow.steps, rows, self._counts["candidates"])
+        if totals is not None:
+            found = [r.asDict() for r in self._query(totals.measure).collect()]
+            check_totals(self._program.task, totals.names, found)
 
     def _prepare_change(self) -> None:
         started = time.monotonic()
@@ -223,6 +236,7 @@ class TaskRun:
                     "rows_after": self._counts["rows_before"] + self._counts["inserted"] - self._counts["deleted"],
                 },
                 "rules": self._rules,
+                "flow": self._flow,
             },
             sort_keys=True,
             separators=(",", ":"),

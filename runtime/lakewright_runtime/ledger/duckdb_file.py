@@ -180,13 +180,14 @@ class DuckDbLedger:
         try:
             self._update(
                 attempt,
-                "state = ?, recovered = ?, finished_at = ?, counts = ?, rules = ?, timings = ?, error = ?",
+                "state = ?, recovered = ?, finished_at = ?, counts = ?, rules = ?, flow = ?, timings = ?, error = ?",
                 [
                     state,
                     recovered,
                     _naive(self._now()),
                     _json(measured.counts),
                     _json(sorted(measured.rules, key=lambda r: str(r["rule"]))),
+                    _json(measured.flow),
                     _json(measured.timings),
                     error,
                 ],

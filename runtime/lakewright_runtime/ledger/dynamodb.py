@@ -252,6 +252,7 @@ class DynamoDbLedger:
                 "finished_at": instant_text(self._now()),
                 "counts": _json(measured.counts),
                 "rules": _json(rules),
+                "flow": _json(measured.flow),
                 "timings": _json(measured.timings),
             },
         )

@@ -65,11 +65,15 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Measured:
-    """What an attempt counted. `rules` are {rule, severity, rows}; timings are milliseconds by phase."""
+    """What an attempt counted.
+
+    `rules` are {rule, severity, rows}; timings are milliseconds by phase; `flow` is the rows within the query.
+    """
 
     counts: Mapping[str, int] = field(default_factory=dict)
     rules: Sequence[Mapping[str, object]] = ()
     timings: Mapping[str, int] = field(default_factory=dict)
+    flow: Sequence[Mapping[str, object]] = ()
 
 
 class Ledger(Protocol):

@@ -40,4 +40,5 @@ LEDGER_SCHEMA = (
   generation INTEGER NOT NULL,
   heartbeat_at TIMESTAMP NOT NULL
 )""",
+    """ALTER TABLE attempts ADD COLUMN IF NOT EXISTS flow VARCHAR DEFAULT '[]'""",
 )
