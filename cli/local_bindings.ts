@@ -5,7 +5,7 @@ import { type Bindings, type Plan, hintFor } from '../pipelines/plan';
 import type { Project } from './project';
 import { WrongUsage } from './usage';
 
-/** Parameters come from the process environment, else from the project file. */
+/** Parameters come from the process environment, else from the project file, else from the definitions' defaults. */
 export function localBindings(plan: Plan, project: Project, workspace: string, environment: string): Bindings {
   const parameters = parameterValues(plan, project);
   refuseMissingFolders(plan, parameters);
@@ -27,7 +27,7 @@ function parameterValues(plan: Plan, project: Project): Record<string, string> {
   const unset: string[] = [];
   for (const name of plan.parameters) {
     const set = process.env[name];
-    const written = project.parameters[name];
+    const written = project.parameters[name] ?? plan.defaults?.[name];
     if (set !== undefined && set !== '') values[name] = set;
     else if (written !== undefined)
       values[name] = /^\.\.?\//.test(written) ? resolve(project.folder, written) : written;

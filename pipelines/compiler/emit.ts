@@ -8,6 +8,7 @@ import { payloadDigest, semanticDigest } from './digests';
 import type { Model, TaskModel } from './model';
 import { order, predecessors } from './order';
 import { find, project, wantedColumns } from './output';
+import { pathVariables } from './path_variables';
 import { bodyKind } from './resolve';
 import { units } from './units';
 
@@ -49,6 +50,7 @@ export function emit(domain: string, definitions: Definitions, model: Model, fil
     order: [...ids],
     units: Object.fromEntries(made.map((u) => [u.id, u])),
     parameters: [...new Set(inOrder.flatMap((t) => t.parameters))].sort(),
+    ...defaultsOf(model.tasks),
   };
 }
 
@@ -94,7 +96,12 @@ function emitBody(task: TaskModel, model: Model, fileDigest: FileDigest): TaskBo
       throw new Error(`${task.id}: connector '${format}' reads no files; expected csv, json or parquet`);
     }
     const delimiter = format === 'csv' ? (from.delimiter ?? ',') : undefined;
-    return { kind: 'ingest', format, path: String(from.of), ...(delimiter === undefined ? {} : { delimiter }) };
+    return {
+      kind: 'ingest',
+      format,
+      path: pathVariables(String(from.of)).path,
+      ...(delimiter === undefined ? {} : { delimiter }),
+    };
   }
   const table = model.tables.get(task.normal.of);
   if (!task.query || !table) throw new Error(`${task.id} has no query`);
@@ -158,6 +165,13 @@ function parametersOf(task: TaskModel, body: TaskBody): string[] {
   const queries = [task.query, ...task.totals.map((total) => total.inputs)];
   const inQuery = queries.flatMap((q) => q?.checked.parameters ?? []).filter((p) => /^[A-Z_][A-Z0-9_]*$/.test(p));
   return [...new Set([...inPath, ...inQuery])].sort();
+}
+
+function defaultsOf(tasks: readonly TaskModel[]): Pick<Plan, 'defaults'> {
+  const found = tasks.flatMap(({ normal: { from } }) =>
+    'connector' in from ? pathVariables(String(from.of)).defaults : [],
+  );
+  return found.length === 0 ? {} : { defaults: Object.fromEntries(found) };
 }
 
 function emitPipeline(pipeline: NormalPipeline, tasks: readonly string[]): PlanPipeline {

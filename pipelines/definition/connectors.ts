@@ -3,18 +3,19 @@ import * as z from 'zod';
 import { defineWord } from './extension';
 import { table_name } from './vocabulary';
 
-/** Variables in a path are parameters: `${LANDING}`, valued by the environment's bindings when the task runs. */
+/** Variables in a path are parameters: `${LANDING}`, valued by the environment when the task runs; `${LANDING:-./landing}` where it gives none. */
 const path = z
   .string()
   .min(1, 'expected the path of files')
   .superRefine((text, context) => {
     for (const [written, name = ''] of text.matchAll(/\$\{([^}]*)\}?/g)) {
-      if (/^\$\{[A-Z_][A-Z0-9_]*\}$/.test(written)) continue;
-      const fallback = /^[A-Z_][A-Z0-9_]*:-/.test(name);
-      const message = fallback
-        ? `${written}: a variable of a path has its value, and no default, from the environment's bindings`
-        : `${written} is no variable: capitals, digits and _ between \${ and }`;
-      const hint = fallback ? `write \${${name.split(':-')[0] ?? ''}}` : undefined;
+      if (/^\$\{[A-Z_][A-Z0-9_]*(?::-[^${}]+)?\}$/.test(written)) continue;
+      const [named = '', fallback] = name.split(':-');
+      const message =
+        fallback === undefined
+          ? `${written} is no variable: capitals, digits and _ between \${ and }`
+          : `${written}: the default of a variable is a text without variables, and not empty`;
+      const hint = fallback === undefined ? undefined : `write \${${named}} or \${${named}:-./folder}`;
       context.addIssue({ code: 'custom', message, params: { code: 'invalid-variable', hint } });
     }
   });

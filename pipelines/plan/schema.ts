@@ -212,6 +212,8 @@ export const plan = z.strictObject({
   units: z.record(z.string(), planUnit),
   /** All parameters of all tasks, sorted. */
   parameters: z.array(z.string()),
+  /** Values of parameters where an environment gives none; part of no task's digest. */
+  defaults: z.record(z.string(), z.string()).exactOptional(),
 });
 
 export type TableId = string;

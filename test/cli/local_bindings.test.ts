@@ -39,3 +39,16 @@ test('a folder that files are read from has to be there', () => {
     /DELIVERED is '.*nowhere', and there is no such folder: p\/bronze\.a reads/,
   );
 });
+
+test('the process goes before the project file, and that before the default of the definitions', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lakewright-'));
+  const other = mkdtempSync(join(tmpdir(), 'lakewright-'));
+  const withDefault: Plan = { ...made, defaults: { DELIVERED: './' } };
+  const value = (parameters: Record<string, string>): string | undefined =>
+    localBindings(withDefault, project(folder, parameters), join(folder, 'ws'), 'local').parameters['DELIVERED'];
+  expect(value({})).toBe(folder);
+  expect(value({ DELIVERED: other })).toBe(other);
+  process.env['DELIVERED'] = tmpdir();
+  expect(value({ DELIVERED: other })).toBe(tmpdir());
+  delete process.env['DELIVERED'];
+});

@@ -10,6 +10,7 @@ import { narrowingCast } from './narrowing_cast';
 import { noSuchColumn } from './no_such_column';
 import { noWriter } from './no_writer';
 import { sparkOnlyPython } from './spark_only_python';
+import { twoDefaults } from './two_defaults';
 import { twoWriters } from './two_writers';
 import { undeclaredColumn } from './undeclared_column';
 import { unknownAfter } from './unknown_after';
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   noSuchColumn,
   noWriter,
   sparkOnlyPython,
+  twoDefaults,
   twoWriters,
   undeclaredColumn,
   unknownAfter,

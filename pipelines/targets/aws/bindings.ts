@@ -16,7 +16,7 @@ export function awsBindings(plan: Plan, environment: Environment): BoundPlan {
   const parameters: Record<string, string> = {};
   const diagnostics: Diagnostic[] = [];
   for (const name of plan.parameters) {
-    const value = environment.parameters[name] ?? (name === 'LANDING' ? `s3://${places.bucket('landing')}` : undefined);
+    const value = parameterValue(plan, environment, places, name);
     if (value === undefined) diagnostics.push(missingParameter(name, environment));
     else parameters[name] = value;
   }
@@ -41,6 +41,15 @@ export function awsBindings(plan: Plan, environment: Environment): BoundPlan {
     catalogue: { kind: 'glue', region },
   };
   return { bindings: diagnostics.length === 0 ? bindings : undefined, diagnostics };
+}
+
+/** The environment's own value, else the landing bucket for LANDING, else the default of the definitions. */
+export function parameterValue(plan: Plan, environment: Environment, places: Places, name: string): string | undefined {
+  const landing = name === 'LANDING' ? `s3://${places.bucket('landing')}` : undefined;
+  const fallback = plan.defaults?.[name];
+  // A folder of the author's machine is none of the job's.
+  const folder = fallback !== undefined && /^\.{0,2}\//.test(fallback);
+  return environment.parameters[name] ?? landing ?? (folder ? undefined : fallback);
 }
 
 /** What a table keeps: change rows where it has history, quarantined rows where a task writes it. */

@@ -1,7 +1,7 @@
 /** Which places a task reads and writes. */
 import type { Environment } from '../../../environments';
 import type { Plan, PlanTask } from '../../plan';
-import { tableParts } from './bindings';
+import { parameterValue, tableParts } from './bindings';
 import type { Location, Places } from './places';
 
 export interface Access {
@@ -35,17 +35,16 @@ export function accessesOf(plan: Plan, environment: Environment, places: Places,
     ...task.reads.map((table) => read(table, 'reads')),
     ...referenced.map((table) => read(table, 'looks for references in')),
     ...written,
-    ...landing(environment, places, task),
+    ...landing(plan, environment, places, task),
   ];
 }
 
 /** The folder that an ingest reads: the path up to its first wildcard. */
-function landing(environment: Environment, places: Places, task: PlanTask): readonly Access[] {
+function landing(plan: Plan, environment: Environment, places: Places, task: PlanTask): readonly Access[] {
   if (task.body.kind !== 'ingest') return [];
   const path = task.body.path.replace(
     /\$\{([A-Z_][A-Z0-9_]*)\}/g,
-    (whole, name: string) =>
-      environment.parameters[name] ?? (name === 'LANDING' ? `s3://${places.bucket('landing')}` : whole),
+    (whole, name: string) => parameterValue(plan, environment, places, name) ?? whole,
   );
   const match = /^s3:\/\/([^/]+)\/(.*)$/.exec(path);
   if (match === null) return [];

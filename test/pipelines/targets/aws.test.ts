@@ -40,6 +40,16 @@ describe('bindings on AWS', () => {
     expect(of(dev)).toBe(of(prod));
   });
 
+  test('take the default of the definitions where an environment gives none, and no folder of a laptop', () => {
+    const plan = { ...fixturePlan(), parameters: ['LANDING', 'PARTNER'] };
+    const value = (defaults: Record<string, string>) => awsBindings({ ...plan, defaults }, dev).bindings?.parameters;
+    expect(value({ PARTNER: 's3://partner', LANDING: './landing' })).toMatchObject({
+      PARTNER: 's3://partner',
+      LANDING: expect.stringMatching(/^s3:/),
+    });
+    expect(value({ PARTNER: './partner' })).toBeUndefined();
+  });
+
   test('a parameter without a value names the key in the environment’s file', () => {
     const plan = { ...fixturePlan(), parameters: ['LANDING', 'PARTNER'] };
     expect(awsBindings(plan, dev).diagnostics).toEqual([
