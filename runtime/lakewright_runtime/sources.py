@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Callable
 
-from lakewright_runtime.ingest import FileRecords, ingest_files
+from lakewright_runtime.ingest import ingest_files
 from lakewright_runtime.inputs import PinnedInputs
 from lakewright_runtime.ledger import Attempt
 from lakewright_runtime.program import IngestSource, PythonSource, Statement, TaskProgram
 from lakewright_runtime.python_task import TaskContext, call_function
+from lakewright_runtime.staging import Stage
 from lakewright_runtime.statements import Value
 
 if TYPE_CHECKING:
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StagedSource:
-    #: The candidates, or the records that they are drawn from.
+    #: The candidates.
     frame: DataFrame
-    records: FileRecords | None = None
+    #: Of an ingest, whose candidates are staged already: what was read.
+    counts: Mapping[str, int] | None = None
 
 
 def stage_source(
@@ -33,13 +35,14 @@ def stage_source(
     values: Mapping[str, Value],
     query: Callable[[Statement], DataFrame],
     pinned: PinnedInputs,
+    stage: Stage,
 ) -> StagedSource:
     """The candidates of a program's source: a query's result, files' records, or what a function returns."""
     source = program.source
     if isinstance(source, IngestSource):
         texts = {name: value for name, value in values.items() if isinstance(value, str)}
-        ingested = ingest_files(around.spark, source, texts, attempt, around.ledger)
-        return StagedSource(ingested.frame, ingested.records)
+        ingested = ingest_files(around.spark, source, texts, attempt, around.ledger, stage)
+        return StagedSource(ingested.frame, ingested.counts)
     if isinstance(source, PythonSource):
         context = TaskContext(
             task=attempt.task,

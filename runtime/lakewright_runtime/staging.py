@@ -6,10 +6,13 @@ it, and every commit would make Spark look through it. So the cached relation it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Callable
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
+
+#: `Staging.put`: a name and what it stands for; gives back what was staged.
+Stage = Callable[[str, "DataFrame"], "DataFrame"]
 
 
 class Staging:

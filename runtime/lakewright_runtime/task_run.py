@@ -134,13 +134,13 @@ class TaskRun:
             self._around.ledger.record_inputs(self._attempt, pinned.versions)
         self._pass("pinned")
         self._pins = pinned
-        staged = stage_source(self._around, self._program, self._attempt, self._values, self._query, pinned)
-        if staged.records is None:
-            self._staging.put("lw_candidates", staged.frame)
+        put = self._staging.put
+        staged = stage_source(self._around, self._program, self._attempt, self._values, self._query, pinned, put)
+        if staged.counts is None:
+            put("lw_candidates", staged.frame)
         else:
-            records = self._staging.put("lw_records", staged.frame)
-            self._staging.show("lw_candidates", staged.records.candidates(records))
-            self._counts.update(staged.records.counts(records))
+            self._staging.show("lw_candidates", staged.frame)
+            self._counts.update(staged.counts)
         self._pass("staged")
         self._clock("stage", started)
 

@@ -38,6 +38,14 @@ def csv_records(content: bytes, delimiter: str) -> Iterator[CsvRecord]:
         yield record
 
 
+def csv_record(line: bytes, delimiter: str) -> CsvRecord:
+    """The record of one line without its line end, in which no quoted field stays open."""
+    if b'"' not in line:
+        return _plain(line, delimiter)
+    record, _ = _quoted_record(line, 0, delimiter.encode())
+    return record
+
+
 def _plain(line: bytes, delimiter: str) -> CsvRecord:
     text = readable(line)
     return CsvRecord(None if text is None else [f or None for f in text.split(delimiter)], line)

@@ -32,7 +32,12 @@ def json_records(content: bytes) -> Iterator[JsonRecord]:
         if newline >= 0 and line.endswith(b"\r"):
             line = line[:-1]
         if line.strip(b" \t\r"):
-            yield JsonRecord(_object(line), line)
+            yield json_record(line)
+
+
+def json_record(line: bytes) -> JsonRecord:
+    """The record of one line without its line end."""
+    return JsonRecord(_object(line), line)
 
 
 def _not_a_number(text: str) -> Any:  # noqa: ANN401 - never returns

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from lakewright_runtime.errors import SourceFailed
 from lakewright_runtime.ingest.json_text import json_string
+from lakewright_runtime.ingest.locations import FILE_URI, qualified
+from lakewright_runtime.ingest.sql_text import quoted, text_literal
 from lakewright_runtime.ingest.types import SqlType, parse_type
 from lakewright_runtime.ledger import SourceFile
 from lakewright_runtime.program import IngestSource
 from lakewright_runtime.session import session_settings
+from lakewright_runtime.staging import Stage
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -21,8 +24,10 @@ if TYPE_CHECKING:
 _DIGITS = {"tinyint": 3, "smallint": 5, "int": 10, "bigint": 19}
 
 
-def parquet_records(spark: SparkSession, source: IngestSource, root: str, files: Sequence[SourceFile]) -> DataFrame:
-    """The declared columns, then `_rescued`, `_corrupt`, `_source_file`, `_seen`.
+def parquet_records(
+    spark: SparkSession, source: IngestSource, root: str, files: Sequence[SourceFile], stage: Stage
+) -> DataFrame:
+    """Stages the declared columns, then `_rescued`, `_corrupt`, `_source_file`, `_seen`.
 
     Raises SourceFailed where a file is not Parquet or holds a type that has no form in `_rescued`.
     """
@@ -33,9 +38,7 @@ def parquet_records(spark: SparkSession, source: IngestSource, root: str, files:
             schema = _schema(spark, root, file)
             groups.setdefault(schema.json(), (schema, []))[1].append(file)
         parts = [_group(spark, source, root, schema, members) for schema, members in groups.values()]
-        if not parts:
-            parts = [_nothing(spark, source)]
-        records = reduce(lambda left, right: left.unionAll(right), parts).cache()
+        records = stage("lw_records", reduce(lambda left, right: left.unionAll(right), parts))
         records.count()
         return records
 
@@ -62,15 +65,15 @@ def _group(
     for column in source.columns:
         there = found.get(column.name)
         if there is not None and widens(there, parse_type(column.type)):
-            columns.append(f"CAST({_quoted(column.name)} AS {column.type}) AS {_quoted(column.name)}")
+            columns.append(f"CAST({quoted(column.name)} AS {column.type}) AS {quoted(column.name)}")
         else:
-            columns.append(f"CAST(NULL AS {column.type}) AS {_quoted(column.name)}")
+            columns.append(f"CAST(NULL AS {column.type}) AS {quoted(column.name)}")
             if there is not None:
                 rescued[column.name] = there
     declared = {c.name for c in source.columns}
     rescued.update({name: type_ for name, type_ in found.items() if name not in declared})
-    names = {_uri(spark, path): f.path for path, f in zip(paths, files)}
-    source_file = f"element_at({_map(names)}, _metadata.file_path)"
+    names = {qualified(spark, path): f.path for path, f in zip(paths, files)}
+    source_file = f"element_at({_map(names)}, {FILE_URI})"
     rows = frame.selectExpr(
         *columns,
         f"{_rescued(rescued)} AS _rescued",
@@ -79,7 +82,7 @@ def _group(
         "CAST(NULL AS INT) AS _seen",
     )
     counted = frame.selectExpr(f"{source_file} AS _source_file").groupBy("_source_file").count()
-    nulls = [f"CAST(NULL AS {c.type}) AS {_quoted(c.name)}" for c in source.columns]
+    nulls = [f"CAST(NULL AS {c.type}) AS {quoted(c.name)}" for c in source.columns]
     ends = counted.selectExpr(
         *nulls,
         "CAST(NULL AS STRING) AS _rescued",
@@ -89,12 +92,6 @@ def _group(
     )
     both: DataFrame = rows.unionAll(ends)
     return both
-
-
-def _nothing(spark: SparkSession, source: IngestSource) -> DataFrame:
-    nulls = [f"CAST(NULL AS {c.type}) AS {_quoted(c.name)}" for c in source.columns]
-    texts = [f"CAST(NULL AS STRING) AS {name}" for name in ("_rescued", "_corrupt", "_source_file")]
-    return spark.sql(f"SELECT {', '.join((*nulls, *texts))}, CAST(NULL AS INT) AS _seen WHERE false")
 
 
 def widens(found: SqlType, declared: SqlType) -> bool:
@@ -114,7 +111,7 @@ def _rescued(columns: Mapping[str, SqlType]) -> str:
     if not columns:
         return "CAST(NULL AS STRING)"
     parts = [
-        f"concat({_text(json_string(name) + ':')}, {json_expression(_quoted(name), columns[name])})"
+        f"concat({text_literal(json_string(name) + ':')}, {json_expression(quoted(name), columns[name])})"
         for name in sorted(columns)
     ]
     # concat of null is null, and concat_ws leaves nulls out.
@@ -157,8 +154,8 @@ def json_expression(value: str, type_: SqlType, depth: int = 0) -> str:
     if kind == "struct":
         ordered = sorted(type_.fields, key=lambda f: f.name)
         fields = [
-            f"{_text(json_string(f.name) + ':')}, "
-            f"coalesce({json_expression(f'{value}.{_quoted(f.name)}', f.type, depth + 1)}, 'null')"
+            f"{text_literal(json_string(f.name) + ':')}, "
+            f"coalesce({json_expression(f'{value}.{quoted(f.name)}', f.type, depth + 1)}, 'null')"
             for f in ordered
         ]
         joined = ", ',', ".join(fields)
@@ -175,20 +172,4 @@ def _json_string_expression(value: str) -> str:
 
 
 def _map(values: Mapping[str, str]) -> str:
-    return "map(" + ", ".join(f"{_text(k)}, {_text(v)}" for k, v in values.items()) + ")"
-
-
-def _uri(spark: SparkSession, path: str) -> str:
-    """The path as `_metadata.file_path` has it."""
-    jvm: Any = spark._jvm
-    plain = jvm.org.apache.hadoop.fs.Path(path)
-    system = plain.getFileSystem(spark._jsparkSession.sessionState().newHadoopConf())
-    return str(system.makeQualified(plain).toUri().toString())
-
-
-def _quoted(name: str) -> str:
-    return "`" + name.replace("`", "``") + "`"
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    return "map(" + ", ".join(f"{text_literal(k)}, {text_literal(v)}" for k, v in values.items()) + ")"

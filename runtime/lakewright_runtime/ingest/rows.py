@@ -5,11 +5,11 @@ The last row of each file has nothing but `_seen`: how many records the file has
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lakewright_runtime.ingest.csv_records import CsvRecord, corrupt_text, csv_records
-from lakewright_runtime.ingest.json_records import json_records
+from lakewright_runtime.ingest.json_records import JsonRecord, json_records
 from lakewright_runtime.ingest.json_text import json_text
 from lakewright_runtime.ingest.types import SqlType
 from lakewright_runtime.ingest.values import ILL, Taken, from_json, from_text
@@ -29,14 +29,16 @@ def csv_rows(content: bytes, source_file: str, columns: Columns, delimiter: str)
             seen += 1
             yield (*nulls, None, corrupt_text(record.raw), source_file, None)
     elif header is not None and header.fields is not None:
-        layout = _layout(header.fields, columns)
+        layout = csv_layout(header.fields, columns)
         for record in records:
             seen += 1
-            yield _csv_row(record, layout, nulls, len(header.fields), source_file)
+            yield csv_row(record, layout, nulls, len(header.fields), source_file)
     yield (*nulls, None, None, source_file, seen)
 
 
-class _CsvLayout:
+class CsvLayout:
+    """Where the fields of a file's records go."""
+
     def __init__(self, taken: Sequence[Any], others: Sequence[tuple[int, str]]) -> None:
         #: (position in the record, position in the row, name, conversion)
         self.taken = taken
@@ -44,7 +46,8 @@ class _CsvLayout:
         self.others = others
 
 
-def _layout(names: Sequence[str | None], columns: Columns) -> _CsvLayout:
+def csv_layout(names: Sequence[str | None], columns: Columns) -> CsvLayout:
+    """By the fields of the header."""
     declared = {name: (i, from_text(type_)) for i, (name, type_) in enumerate(columns)}
     taken, others, met = [], [], set()
     for position, given in enumerate(names):
@@ -57,10 +60,11 @@ def _layout(names: Sequence[str | None], columns: Columns) -> _CsvLayout:
         else:
             others.append((position, name))
         met.add(name)
-    return _CsvLayout(taken, others)
+    return CsvLayout(taken, others)
 
 
-def _csv_row(record: CsvRecord, layout: _CsvLayout, nulls: Sequence[str | None], width: int, source_file: str) -> Row:
+def csv_row(record: CsvRecord, layout: CsvLayout, nulls: Sequence[str | None], width: int, source_file: str) -> Row:
+    """Of one record; `width` is the header's number of fields."""
     fields = record.fields
     if fields is None or len(fields) != width:
         return (*nulls, None, corrupt_text(record.raw), source_file, None)
@@ -89,23 +93,35 @@ def _undeclared(_: Any) -> Taken:  # noqa: ANN401 - any JSON value
 def json_rows(content: bytes, source_file: str, columns: Columns) -> Iterator[Row]:
     """Of a file with a JSON object a line."""
     nulls: list[str | None] = [None] * len(columns)
-    declared = {name: (i, from_json(type_)) for i, (name, type_) in enumerate(columns)}
+    layout = json_layout(columns)
     seen = 0
     for record in json_records(content):
         seen += 1
-        if record.members is None:
-            yield (*nulls, None, corrupt_text(record.raw), source_file, None)
-            continue
-        values = list(nulls)
-        rescued: dict[str, Any] = {}
-        for name, member in record.members.items():
-            if member is None:
-                continue
-            position, convert = declared.get(name, (-1, _undeclared))
-            value = convert(member)
-            if isinstance(value, str):
-                values[position] = value
-            else:
-                rescued[name] = member
-        yield (*values, json_text(rescued) if rescued else None, None, source_file, None)
+        yield json_row(record, layout, nulls, source_file)
     yield (*nulls, None, None, source_file, seen)
+
+
+JsonLayout = Mapping[str, Any]
+
+
+def json_layout(columns: Columns) -> JsonLayout:
+    """Of each declared member, its place and its conversion."""
+    return {name: (i, from_json(type_)) for i, (name, type_) in enumerate(columns)}
+
+
+def json_row(record: JsonRecord, layout: JsonLayout, nulls: Sequence[str | None], source_file: str) -> Row:
+    """Of one record."""
+    if record.members is None:
+        return (*nulls, None, corrupt_text(record.raw), source_file, None)
+    values = list(nulls)
+    rescued: dict[str, Any] = {}
+    for name, member in record.members.items():
+        if member is None:
+            continue
+        position, convert = layout.get(name, (-1, _undeclared))
+        value = convert(member)
+        if isinstance(value, str):
+            values[position] = value
+        else:
+            rescued[name] = member
+    return (*values, json_text(rescued) if rescued else None, None, source_file, None)

@@ -1,4 +1,4 @@
-"""CSV and JSON files to records: found in Python, where the rules of docs/ingest.md can be kept, typed by Spark."""
+"""Whole CSV and JSON files to records: found in Python, by the letter of docs/ingest.md, typed by Spark."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from lakewright_runtime.ingest.locations import file_uri
 from lakewright_runtime.ingest.rows import Columns, Row, csv_rows, json_rows
+from lakewright_runtime.ingest.sql_text import quoted, text_literal
 from lakewright_runtime.ingest.types import SqlType, parse_type
 from lakewright_runtime.ledger import SourceFile
 from lakewright_runtime.program import IngestSource
@@ -15,26 +17,27 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 
-def text_records(spark: SparkSession, source: IngestSource, root: str, files: Sequence[SourceFile]) -> DataFrame:
-    """The declared columns, then `_rescued`, `_corrupt`, `_source_file`, `_seen`."""
+def whole_files(spark: SparkSession, source: IngestSource, root: str, files: Sequence[SourceFile]) -> DataFrame:
+    """The declared columns, then `_rescued`, `_corrupt`, `_source_file`, `_seen`; a file is read by one task."""
+    known = {_plain_path(file_uri(root, f.path)): f for f in files}
+    columns = [(c.name, parse_type(c.type)) for c in source.columns]
+    paths = [file_uri(root, f.path) for f in files]
+    content = spark.read.format("binaryFile").option("__globPaths__", "false").load(paths)
+    rows = content.select("path", "content").rdd.mapPartitions(_parser(known, columns, source.format, source.delimiter))
+    return typed_rows(spark, source, rows)
+
+
+def typed_rows(spark: SparkSession, source: IngestSource, rows: Any) -> DataFrame:  # noqa: ANN401 - an RDD
+    """Rows of texts (rows.py) with the declared types."""
     from pyspark.sql.types import IntegerType, StringType, StructField, StructType
 
-    columns = [(c.name, parse_type(c.type)) for c in source.columns]
-    names = [f"c{i}" for i in range(len(columns))]
+    names = [f"c{i}" for i in range(len(source.columns))]
     schema = StructType(
         [StructField(n, StringType()) for n in (*names, "_rescued", "_corrupt", "_source_file")]
         + [StructField("_seen", IntegerType())]
     )
-    if files:
-        known = {_plain_path(f"{root}/{f.path}"): f for f in files}
-        parse = _parser(known, columns, source.format, source.delimiter)
-        paths = [f"{root}/{f.path}" for f in files]
-        content = spark.read.format("binaryFile").option("__globPaths__", "false").load(paths)
-        rows = content.select("path", "content").rdd.mapPartitions(parse)
-        texts = spark.createDataFrame(rows, schema, verifySchema=False)
-    else:
-        texts = spark.createDataFrame([], schema)
-    typed = [f"{_typed(n, c.type, t)} AS `{c.name}`" for n, c, (_, t) in zip(names, source.columns, columns)]
+    texts = spark.createDataFrame(rows, schema, verifySchema=False)
+    typed = [f"{_typed(n, c.type, parse_type(c.type))} AS {quoted(c.name)}" for n, c in zip(names, source.columns)]
     return texts.selectExpr(*typed, "_rescued", "_corrupt", "_source_file", "_seen")
 
 
@@ -71,6 +74,5 @@ def _typed(column: str, text: str, type_: SqlType) -> str:
     if type_.kind == "binary":
         return f"unbase64({column})"
     if type_.kind in ("array", "map", "struct"):
-        escaped = text.replace("\\", "\\\\").replace("'", "\\'")
-        return f"from_json({column}, '{escaped}', map('mode', 'FAILFAST'))"
+        return f"from_json({column}, {text_literal(text)}, map('mode', 'FAILFAST'))"
     return f"CAST({column} AS {text})"

@@ -14,6 +14,7 @@ from lakewright_runtime.ingest import ingest_files
 from lakewright_runtime.ledger import Attempt
 from lakewright_runtime.ledger.duckdb_file import DuckDbLedger
 from lakewright_runtime.program import Column, IngestSource
+from lakewright_runtime.staging import Staging
 from pyspark.sql import SparkSession
 from rows import columns_of, rows_of
 
@@ -25,7 +26,7 @@ class Abandoned(BaseException):
 
 
 def first_line(error: Exception) -> str:
-    """The error's first line; the condition alone where that line only names the gateway's call, numbered anew each time."""
+    """The error's first line; the condition alone where that line only names the gateway's call, numbered each time."""
     line = str(error).splitlines()[0]
     if not line.startswith("An error occurred while calling"):
         return line
@@ -104,13 +105,12 @@ def read_files(spark: SparkSession, body: Body) -> Body:
     now = datetime(2026, 1, 1, tzinfo=UTC)
     attempt = Attempt("t", "b.t", now, now, 1, "r", now, resumed=False, inputs=None, files=None)
     ledger = DuckDbLedger(":memory:", session="s", seed="s", now=lambda: now)
-    ingested = ingest_files(spark, source, {}, attempt, ledger)
-    frame = ingested.records.candidates(ingested.frame)
-    return {
-        "columns": columns_of(frame),
-        "rows": rows_of(frame),
-        "counts": dict(ingested.records.counts(ingested.frame)),
-    }
+    staging = Staging(spark)
+    try:
+        ingested = ingest_files(spark, source, {}, attempt, ledger, staging.put)
+        return {"columns": columns_of(ingested.frame), "rows": rows_of(ingested.frame), "counts": dict(ingested.counts)}
+    finally:
+        staging.release()
 
 
 ENDPOINTS: dict[str, Callable[[SparkSession, Body], Body]] = {
