@@ -6,7 +6,7 @@ const column = z.object({ name: z.string(), type: z.string(), nullable: z.boolea
 const rows = z.array(z.array(z.unknown()));
 const analysis = z.union([z.object({ columns: z.array(column) }), z.object({ error: z.string() })]);
 const evaluation = z.union([z.object({ columns: z.array(column), rows }), z.object({ error: z.string() })]);
-const tableAnswer = z.object({ columns: z.array(column), rows, version: z.number() });
+const tableAnswer = z.object({ columns: z.array(column), rows });
 const readAnswer = z.object({ columns: z.array(column), rows, counts: z.record(z.string(), z.number()) });
 const runAnswer = z.object({
   exitCode: z.number().optional(),
@@ -16,6 +16,7 @@ const runAnswer = z.object({
       task: z.string(),
       state: z.enum(['succeeded', 'recovered', 'skipped', 'failed', 'blocked']),
       counts: z.record(z.string(), z.number()),
+      flow: z.array(z.record(z.string(), z.unknown())),
       error: z.string().nullable(),
     }),
   ),
@@ -73,6 +74,8 @@ export interface RunRequest {
   readonly restate?: boolean;
   /** Where the run dies, leaving everything as it is. */
   readonly failpoint?: { readonly task: string; readonly point: string };
+  /** Of the session, in place of the server's for tables of few rows. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** The command line of the bundle's entry point. */
@@ -87,7 +90,8 @@ export function runArguments(request: RunRequest): string[] {
 
 /** Runs a bundle with new runtime objects in the shared session. */
 export function runBundle(request: RunRequest): Promise<SparkRun> {
-  return ask('/run', { arguments: runArguments(request), failpoint: request.failpoint }, runAnswer);
+  const { failpoint, settings } = request;
+  return ask('/run', { arguments: runArguments(request), failpoint, settings }, runAnswer);
 }
 
 /** All rows of a Delta table. */

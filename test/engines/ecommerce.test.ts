@@ -23,7 +23,8 @@ function given<T>(value: T | undefined, otherwise: string): T {
 const compiled = compileProject(readProject(root));
 const plan = given(compiled.plan, compiled.diagnostics.map((d) => d.message).join('\n'));
 const python = new Map(Object.entries(compiled.files).map(([path, source]) => [path, readFileSync(source)]));
-const spark = SparkWorkspace.create(plan, python);
+const settings = { 'spark.sql.shuffle.partitions': '2', 'spark.sql.leafNodeDefaultParallelism': '2' };
+const spark = SparkWorkspace.create(plan, { python, settings });
 const workspace = mkdtempSync(join(tmpdir(), 'lakewright-ecommerce-'));
 const options = generateOptions.parse({
   orders: 120,
@@ -83,10 +84,16 @@ test('day one', async () => {
 
 test('day two, with late and changed rows', async () => {
   generate(spark.landing, { ...options, only: 2 });
-  await local({ to: second.to });
+  const { tasks } = await local({ to: second.to });
   const run = await spark.run(second);
   expect(run.tasks.map((t) => [t.task, t.state, t.error])).toEqual(all('succeeded'));
   expect(await equalTables()).toBeGreaterThan(1000);
+  // The rows within each query, step by step, are the same: joins, filters and groups count alike.
+  const followed = tasks.filter((t) => t.state === 'succeeded' && t.flow.length > 0);
+  const onSpark = new Map(run.tasks.map((t) => [t.task, t.flow]));
+  expect(followed.map((t) => [t.task, onSpark.get(t.task)])).toEqual(followed.map((t) => [t.task, t.flow]));
+  const steps = new Set(followed.flatMap((t) => t.flow.map((s) => s.kind)));
+  expect([...steps].sort()).toEqual(['distinct', 'filter', 'group', 'inner', 'left', 'read']);
 });
 
 test('a re-run', async () => {
