@@ -38,6 +38,6 @@ function at({ interval }: TaskAttempt, { start, end }: TaskResult['interval']): 
 }
 
 function attempt({ interval, state, error }: TaskResult): TaskAttempt {
-  const nothing = { started: null, seconds: 0, phases: [], counts: null, failures: [] };
+  const nothing = { started: null, seconds: 0, phases: [], counts: null, failures: [], steps: [] };
   return { ...nothing, run: unheard, interval, generation: 0, state, error };
 }

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import type { Plan, PlanTask } from '../plan';
 import { severity } from '../plan';
 import { type Database, instant } from './database';
-import type { Interval, ReportRun, TaskAttempt, TaskCounts } from './report/data';
+import { type FlowCount, flowCount } from './flow';
+import type { Interval, QueryStep, ReportRun, TaskAttempt, TaskCounts } from './report/data';
 
 const attemptRow = z.object({
   task: z.string(),
@@ -17,12 +18,14 @@ const attemptRow = z.object({
   recovered: z.boolean(),
   counts: z.string(),
   rules: z.string(),
+  flow: z.string(),
   timings: z.string(),
   error: z.string().nullable(),
 });
 type AttemptRow = z.output<typeof attemptRow>;
 
 const numbers = z.record(z.string(), z.number());
+const flowCounts = z.array(flowCount);
 const ruleFailures = z.array(z.object({ rule: z.string(), severity, rows: z.number() }));
 
 interface Untried {
@@ -109,6 +112,7 @@ function untried(
     phases: [],
     counts: null,
     failures: [],
+    steps: [],
   };
   return (plan.pipelines[run.pipeline]?.tasks ?? []).flatMap((task): readonly Untried[] => {
     if (tried.has(task)) return [];
@@ -134,8 +138,13 @@ function attemptOf(run: string, row: AttemptRow, task: PlanTask | undefined): Ta
     seconds: phases.reduce((sum, p) => sum + p.seconds, 0),
     counts: countsOf(numbers.parse(JSON.parse(row.counts)), task),
     failures: ruleFailures.parse(JSON.parse(row.rules)),
+    steps: flowCounts.parse(JSON.parse(row.flow)).map(stepOf),
     ...(row.state === 'running' ? { error: 'the process ended before the task did; the next run takes it up' } : {}),
   };
+}
+
+function stepOf({ rows_in: rowsIn, rows_out: rowsOut, inputs: _, ...rest }: FlowCount): QueryStep {
+  return { ...rest, rowsIn, rowsOut };
 }
 
 function countsOf(counts: Readonly<Record<string, number>>, task: PlanTask | undefined): TaskCounts | null {

@@ -129,8 +129,29 @@ export interface TaskAttempt {
   readonly counts: TaskCounts | null;
   /** Rules that rows broke; a row that breaks two is in both. */
   readonly failures: readonly RuleFailure[];
+  /** The rows within its query, in order; empty for files and Python. */
+  readonly steps: readonly QueryStep[];
   /** The text of a failure, or why a task was blocked or skipped; null where there is nothing to say. */
   readonly error: string | null;
+}
+
+/** A join, a filter, ...: rowsOut = rowsIn - dropped + added, but where rows become groups. */
+export interface QueryStep {
+  readonly kind: string;
+  /** The WITH query or subquery that it is in; empty for the query itself. */
+  readonly block: string;
+  /** `left join gold.dim_customer as c` */
+  readonly text: string;
+  readonly rowsIn: number;
+  readonly rowsOut: number;
+  readonly dropped: number;
+  readonly added: number;
+  /** Rows of a join's left side that met none. */
+  readonly unmatched: number | null;
+  /** Rows for which a filter's condition was null. */
+  readonly undecided: number | null;
+  /** Rows that a join added although nobody declared that it may. */
+  readonly unaccounted: number;
 }
 
 export interface RuleFailure {

@@ -3,7 +3,7 @@ import { count, duration, percent, plural } from './format';
 import { addSums, holds, written, type Flow, type Sum, type Term } from './flow';
 import { clip, html, type Content, type Markup, isolate } from './markup';
 import { inView, taskLink, type Page } from './page';
-import type { TaskOutcome, View } from './view';
+import { unaccounted, type TaskOutcome, type View } from './view';
 
 export function header(page: Page): Markup {
   const { data, views } = page;
@@ -99,6 +99,22 @@ function verdict(page: Page, view: View): Markup {
           (outcome) =>
             html`<li>
               ${taskLink(page, outcome.task)} ${outcome.unbalanced.map((each) => html`<code>${spoken(each)}</code> `)}
+            </li>`,
+        )}
+      </ul>`;
+  }
+  const extra = unaccounted(view.outcomes);
+  if (extra > 0) {
+    const who = view.outcomes.filter(({ undeclared }) => undeclared.length > 0);
+    return html`<p class="verdict warned">
+        <b>${plural(extra, 'row')} came from joins that nobody declared.</b> ${rest}.
+        <span class="muted">${view.title}</span>
+      </p>
+      <ul class="wrongs mild">
+        ${who.map(
+          ({ task, undeclared }) =>
+            html`<li>
+              ${taskLink(page, task)} ${undeclared.map((step) => html`<code>${isolate(clip(step.text, 200))}</code> `)}
             </li>`,
         )}
       </ul>`;

@@ -5,7 +5,7 @@ import { addFlows, score, written, type Flow } from './flow';
 import { count, duration, percent, plural } from './format';
 import { layersOf } from './layers';
 import { clip } from './markup';
-import { viewOfRuns, viewsOf, type TaskOutcome, type View } from './view';
+import { unaccounted, viewOfRuns, viewsOf, type TaskOutcome, type View } from './view';
 
 export interface ScorecardOptions {
   /** Columns of the terminal; used between 72 and 110. */
@@ -97,7 +97,23 @@ function verdict(outcomes: readonly TaskOutcome[], width: number, colours: Colou
       sums.map(({ name }) => `${colours.red('✗')} ${plain(task.id)}: the rows of its ${name} do not add up`),
     ),
     ...(spark.length > 0 ? [`${colours.dim('○')} on Spark only: ${names(spark)}`] : []),
-    ...(failed.length === 0 && unbalanced.length === 0 ? [success(outcomes, colours)] : []),
+    ...undeclared(outcomes, width, colours),
+    ...(failed.length === 0 && unbalanced.length === 0 && unaccounted(outcomes) === 0
+      ? [success(outcomes, colours)]
+      : []),
+  ];
+}
+
+/** Rows that joins added: not lost, but perhaps not wanted. */
+function undeclared(outcomes: readonly TaskOutcome[], width: number, colours: Colours): readonly string[] {
+  const steps = outcomes.flatMap(({ task, undeclared: all }) => all.map((step) => ({ task, step })));
+  if (steps.length === 0) return [];
+  return [
+    ...steps.map(({ task, step }) => {
+      const rows = `${plural(step.unaccounted, 'row')} more than came in`;
+      return clip(`${colours.yellow('!')} ${plain(task.id)}: ${rows} at ${plain(step.text)}`, width * 3);
+    }),
+    '    declare what each join may find: joins: { c: many_to_one } fails the run, one_to_many or many_to_many allows it',
   ];
 }
 

@@ -12,9 +12,10 @@ h1{font-size:34px;line-height:1.15;font-weight:680;letter-spacing:-.028em;overfl
 .switcher button[aria-pressed=true]{background:var(--surface);color:var(--ink);box-shadow:0 1px 2px #0002}
 .verdict{margin-top:24px;font-size:16px}.verdict b{font-weight:650}
 .verdict b::before{content:"";display:inline-block;width:10px;height:10px;border-radius:50%;background:currentColor;margin-right:10px}
-.verdict.good b{color:var(--good)}.verdict.bad b{color:var(--bad)}
+.verdict.good b{color:var(--good)}.verdict.bad b{color:var(--bad)}.verdict.warned b{color:var(--warn)}
 .verdict .muted{font-size:13.5px}
 .wrongs{list-style:none;padding:14px 18px;margin-top:12px;background:var(--bad-tint);border-radius:10px;display:grid;gap:10px}
+.wrongs.mild{background:var(--sunk)}
 .wrongs li>span+span{margin-left:10px}.wrongs pre{margin:4px 0 0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:13px;line-height:1.5}
 .figures{display:grid;grid-template-columns:repeat(5,1fr);gap:18px 28px;margin-top:24px}
 .figures dt{font-size:13px;color:var(--soft)}
@@ -105,6 +106,7 @@ const charts = `
 .reasons td{padding:0 0 9px 17px;font-size:13px}
 .reason{display:inline-block;margin-right:16px;color:var(--soft)}.reason b{font-weight:600;color:var(--warn)}.reason small{display:inline;color:var(--faint)}.reason.warning b{color:var(--soft)}.reason.critical b{color:var(--bad)}
 .rules tbody th{font:13px var(--mono);overflow-wrap:anywhere}.rules td{vertical-align:middle}.rules tbody th{vertical-align:middle}
+.steps tbody th{font-weight:400;max-width:520px;overflow-wrap:anywhere}.steps tbody th small{color:var(--faint);margin-right:4px}.steps td,.steps tbody th{vertical-align:middle}.steps .warn{color:var(--warn);font-weight:600}
 .held{margin-top:14px;font-size:14px}p.held{color:var(--soft)}.held summary{cursor:pointer;color:var(--soft);width:fit-content}.held[open] summary{margin-bottom:8px}
 .scores{display:grid;grid-template-columns:repeat(auto-fill,minmax(500px,1fr));gap:0 48px}
 .score-card{display:grid;grid-template-columns:1fr 132px 92px;gap:14px;align-items:center;padding:7px 0;border-bottom:1px solid var(--line)}

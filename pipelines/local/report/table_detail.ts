@@ -5,6 +5,7 @@ import { clip, html, type Content, type Markup, isolate } from './markup';
 import { layerClass, tableLink, tableName, type Page } from './page';
 import { attemptTable } from './attempt_table';
 import { columnTable } from './column_table';
+import { countedAttempt, querySteps } from './query_steps';
 import { ruleList } from './rule_list';
 import { quarantineRows, sampleRows, shownRows } from './sample_rows';
 import { sqlText } from './sql_text';
@@ -97,6 +98,11 @@ function tabsOf(page: Page, table: ReportTable, index: number): readonly Tab[] {
     ...(table.expectations.length > 0
       ? [{ name: 'Rules', note: count(table.expectations.length), body: ruleList(table) }]
       : []),
+    ...tasks.flatMap((task): readonly Tab[] => {
+      const attempt = countedAttempt(task);
+      if (attempt === undefined) return [];
+      return [{ name: 'Steps', note: count(attempt.steps.length), body: html`${querySteps(task)}` }];
+    }),
     ...tasks.map((task): Tab => {
       const named = tasks.length > 1 ? { note: clip(task.id, 40) } : {};
       if (task.kind === 'sql') return { name: 'Query', ...named, body: sqlText(task.text) };

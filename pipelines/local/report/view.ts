@@ -1,5 +1,5 @@
 /** What the reader chooses between: one interval at a time, or all that ever ran. */
-import type { Interval, ReportData, ReportTask, RuleFailure, TaskAttempt, TaskState } from './data';
+import type { Interval, QueryStep, ReportData, ReportTask, RuleFailure, TaskAttempt, TaskState } from './data';
 import { intervalEnds, intervalName } from './format';
 import { addFlows, flowOf, holds, type Flow, type Sum } from './flow';
 
@@ -27,6 +27,8 @@ export interface TaskOutcome {
   readonly errors: readonly string[];
   readonly seconds: number;
   readonly unbalanced: readonly Sum[];
+  /** Steps of its queries that added rows although nobody declared that they may. */
+  readonly undeclared: readonly QueryStep[];
 }
 
 /** Newest interval first, all of them last where there are several. */
@@ -114,6 +116,7 @@ function outcome(task: ReportTask, attempts: readonly TaskAttempt[]): TaskOutcom
     errors: [...new Set(now.flatMap(({ state, error }) => (state === worst?.state ? (error ?? []) : [])))],
     seconds: attempts.reduce((sum, attempt) => sum + attempt.seconds, 0),
     unbalanced: flows.flatMap((flow) => flow.sums.filter((sum) => !holds(sum))),
+    undeclared: attempts.flatMap(({ steps }) => steps.filter(({ unaccounted }) => unaccounted > 0)),
   };
 }
 
@@ -129,6 +132,11 @@ function addFailures(failures: readonly RuleFailure[]): readonly RuleFailure[] {
 
 function total(outcomes: readonly TaskOutcome[]): number {
   return outcomes.reduce((sum, { seconds }) => sum + seconds, 0);
+}
+
+/** Rows that joins added and nobody declared. */
+export function unaccounted(outcomes: readonly TaskOutcome[]): number {
+  return outcomes.reduce((sum, { undeclared }) => sum + undeclared.reduce((n, step) => n + step.unaccounted, 0), 0);
 }
 
 function compare(a: string, b: string): number {

@@ -21,6 +21,7 @@ function attempt(counts: TaskCounts | null, more: Partial<TaskAttempt> = {}): Ta
     phases: [],
     counts,
     failures: [],
+    steps: [],
     error: null,
     ...more,
   };

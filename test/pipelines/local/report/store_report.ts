@@ -154,7 +154,15 @@ function runTask(
   fails: boolean,
   blocked: boolean,
 ): TaskAttempt {
-  const none = { run: `run-${day + 1}`, interval: each, generation: 1, phases: [], failures: [], counts: null };
+  const none = {
+    run: `run-${day + 1}`,
+    interval: each,
+    generation: 1,
+    phases: [],
+    failures: [],
+    steps: [],
+    counts: null,
+  };
   if (id === 'gold.churn_score') {
     return { ...none, state: 'spark-only', started: null, seconds: 0, error: null };
   }
