@@ -19,7 +19,7 @@ export function querySteps(task: ReportTask): Content {
             <th scope="col">Step</th>
             <th scope="col" class="number">Rows in</th>
             <th scope="col" class="number">Rows out</th>
-            <th scope="col"><span class="hidden">Share</span></th>
+            <th scope="col" class="flow-cell"><span class="hidden">Share</span></th>
             <th scope="col">What became of them</th>
           </tr>
         </thead>

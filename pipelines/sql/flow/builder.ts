@@ -190,8 +190,7 @@ export class FlowBuilder {
     const qualified = block === '' ? name : `${block}.${name}`;
     this.joined.push(name, qualified);
     const cardinality = find(this.joins, qualified) ?? find(this.joins, name);
-    const what = right.kind === 'table' ? `${right.id} as ${name}` : name;
-    const text = `${j.join === 'inner' ? '' : `${j.join} `}join ${what}${where(looked)}`;
+    const text = `${j.join === 'inner' ? '' : `${j.join} `}join ${shown(right)}${where(looked)}`;
     const filter = where(window);
     if (j.join === 'semi' || j.join === 'anti')
       return this.step(
@@ -277,6 +276,13 @@ function windowed(r: Relation, window: readonly Expression[]): Relation {
 function marked(r: Leaf, name: string, looked: readonly Expression[]): Relation {
   const mark = { kind: 'boolean', value: true, start: 0, end: 0 } as const;
   return subquery(r, name, [{ expression: mark, alias: identifier(marker), start: 0, end: 0 }], looked);
+}
+
+/** `gold.dim_customer as c`, `cohorts as c`, `cohorts` */
+function shown(r: Leaf): string {
+  const name = nameOf(r);
+  const whole = r.kind === 'table' ? r.id : nameOf({ ...r, alias: undefined });
+  return whole === '' || whole === name ? name : `${whole} as ${name}`;
 }
 
 const identifier = (name: string) => ({ name, start: 0, end: 0 });
