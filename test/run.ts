@@ -12,6 +12,8 @@ import { type Outcome, sum } from './tiers/outcome';
 import { NotSetUp, chromium, jars, program } from './setup/paths';
 import { needs } from './setup/tools';
 
+const enginesOrder = join(__dirname, 'tiers', 'engines_order.js');
+
 const tiers = {
   style: () => styleTier(),
   unit: (scratch: string) => jestTier('unit', scratch, ['--maxWorkers=100%']),
@@ -30,7 +32,7 @@ const tiers = {
     chromium();
     await needs('java');
     return sum([
-      await jestTier('engines', scratch, ['--runInBand']),
+      await jestTier('engines', scratch, ['--maxWorkers=2', `--testSequencer=${enginesOrder}`]),
       await pytestTier('spark', 'test/engines', scratch),
     ]);
   },

@@ -6,7 +6,7 @@ const column = z.object({ name: z.string(), type: z.string(), nullable: z.boolea
 const rows = z.array(z.array(z.unknown()));
 const analysis = z.union([z.object({ columns: z.array(column) }), z.object({ error: z.string() })]);
 const evaluation = z.union([z.object({ columns: z.array(column), rows }), z.object({ error: z.string() })]);
-const tableAnswer = z.object({ columns: z.array(column), rows });
+const tableAnswer = z.object({ columns: z.array(column), rows, version: z.number() });
 const readAnswer = z.object({ columns: z.array(column), rows, counts: z.record(z.string(), z.number()) });
 const runAnswer = z.object({
   exitCode: z.number().optional(),

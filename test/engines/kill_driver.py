@@ -10,7 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "server"))
 
 from lakewright_runtime.entry import main
-from sessions import open_test_session
+from sessions import SHORT, open_test_session
 
 task, point, *arguments = sys.argv[1:]
 
@@ -20,5 +20,5 @@ def failpoint(at_task: str, at_point: str) -> None:
         os.killpg(os.getpgid(0), signal.SIGKILL)
 
 
-open_test_session(memory="1g")
+open_test_session(memory="1g", options=SHORT)
 sys.exit(main(arguments, failpoint))

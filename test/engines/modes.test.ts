@@ -12,7 +12,14 @@ import { SparkWorkspace } from './spark_workspace';
 jest.setTimeout(900_000);
 
 const plan = sixModes('${LANDING}/*.jsonl');
-const spark = SparkWorkspace.create(plan);
+// What a cluster sets: plans that adapt to what was read, stages compiled, rows in several partitions.
+const settings = {
+  'spark.sql.adaptive.enabled': 'true',
+  'spark.sql.codegen.wholeStage': 'true',
+  'spark.sql.shuffle.partitions': '3',
+  'spark.sql.leafNodeDefaultParallelism': '2',
+};
+const spark = SparkWorkspace.create(plan, { settings });
 const workspace = mkdtempSync(join(tmpdir(), 'lakewright-modes-'));
 const local = (options: { to: string; restate?: { from: Date; to: Date } }): ReturnType<typeof runLocal> =>
   runLocal({

@@ -16,13 +16,27 @@ export class SparkWorkspace {
     readonly landing: string,
     readonly bundle: string,
     readonly folder: string,
+    private readonly settings: Readonly<Record<string, string>>,
   ) {}
 
-  static create(plan: Plan, python: ReadonlyMap<string, Uint8Array> = new Map()): SparkWorkspace {
+  /** @param given `settings`: of the session in all its runs */
+  static create(
+    plan: Plan,
+    given: {
+      readonly python?: ReadonlyMap<string, Uint8Array>;
+      readonly settings?: Readonly<Record<string, string>>;
+    } = {},
+  ): SparkWorkspace {
     const folder = mkdtempSync(join(root, 'lakewright-engines-'));
-    const space = new SparkWorkspace(plan, join(folder, 'landing'), join(folder, 'bundle'), folder);
+    const space = new SparkWorkspace(
+      plan,
+      join(folder, 'landing'),
+      join(folder, 'bundle'),
+      folder,
+      given.settings ?? {},
+    );
     mkdirSync(space.landing);
-    writeBundle(plan, python, space.bundle);
+    writeBundle(plan, given.python ?? new Map(), space.bundle);
     return space;
   }
 
@@ -30,7 +44,7 @@ export class SparkWorkspace {
   copy(): SparkWorkspace {
     const folder = mkdtempSync(join(root, 'lakewright-engines-'));
     cpSync(join(this.folder, 'lake'), join(folder, 'lake'), { recursive: true });
-    return new SparkWorkspace(this.plan, this.landing, this.bundle, folder);
+    return new SparkWorkspace(this.plan, this.landing, this.bundle, folder, this.settings);
   }
 
   get bindings(): string {
@@ -59,7 +73,8 @@ export class SparkWorkspace {
     interval: { readonly from: string; readonly to: string },
     options: Pick<RunRequest, 'unit' | 'restate' | 'failpoint'> = {},
   ): Promise<SparkRun> {
-    return runBundle({ bundle: this.bundle, bindings: this.bindings, ...interval, ...options });
+    const { bundle, bindings, settings } = this;
+    return runBundle({ bundle, bindings, settings, ...interval, ...options });
   }
 
   /** Rows of a table, its quarantine or its changes, without provenance. */

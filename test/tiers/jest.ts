@@ -23,8 +23,10 @@ const results = z.object({
 export async function jestTier(project: string, scratch: string, options: readonly string[]): Promise<Outcome> {
   const report = join(scratch, `${project}.json`);
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+  const reporters = ['default', join(__dirname, 'progress.js')].map((each) => `--reporters=${each}`);
+  const outputs = [...reporters, '--json', `--outputFile=${report}`];
   const { code } = await run(
-    [process.execPath, jest, '--ci', ...options, '--json', `--outputFile=${report}`, '--selectProjects', project],
+    [process.execPath, jest, '--ci', ...options, ...outputs, '--selectProjects', project],
     // The report goes to the file; jest's own words are on standard error.
     { cwd: root, echo: 'stderr' },
   );

@@ -10,10 +10,12 @@ from typing import Any
 
 from lakewright_runtime import entry
 from lakewright_runtime.arguments import parse_arguments
+from lakewright_runtime.delta_tables import DeltaTable
 from lakewright_runtime.ingest import ingest_files
 from lakewright_runtime.ledger import Attempt
 from lakewright_runtime.ledger.duckdb_file import DuckDbLedger
 from lakewright_runtime.program import Column, IngestSource
+from lakewright_runtime.session import session_settings
 from lakewright_runtime.staging import Staging
 from pyspark.sql import SparkSession
 from rows import columns_of, rows_of
@@ -62,7 +64,7 @@ def evaluate_many(spark: SparkSession, body: Body) -> Body:
 
 
 def run(spark: SparkSession, body: Body) -> Body:
-    """{arguments, failpoint?} -> {exitCode, tasks, log} or {abandoned}; `failpoint` is {task, point}.
+    """{arguments, failpoint?, settings?} -> {exitCode, tasks, log} or {abandoned}; `failpoint` is {task, point}.
 
     Every object of the runtime is new; only the Spark session is shared.
     """
@@ -78,7 +80,8 @@ def run(spark: SparkSession, body: Body) -> Body:
             raise Abandoned(f"{task} at {point}")
 
     try:
-        result = entry.run(parse_arguments(body["arguments"]), write, failpoint)
+        with session_settings(spark, body.get("settings", {})):
+            result = entry.run(parse_arguments(body["arguments"]), write, failpoint)
     except Abandoned as abandoned:
         return {"abandoned": str(abandoned), "tasks": [], "log": log}
     finally:
@@ -86,7 +89,14 @@ def run(spark: SparkSession, body: Body) -> Body:
         spark.catalog.clearCache()
         gc.collect()
     tasks = [
-        {"task": o.task, "state": o.state, "counts": dict(o.measured.counts), "error": o.error} for o in result.outcomes
+        {
+            "task": o.task,
+            "state": o.state,
+            "counts": dict(o.measured.counts),
+            "flow": list(o.measured.flow),
+            "error": o.error,
+        }
+        for o in result.outcomes
     ]
     return {"exitCode": result.exit_code, "tasks": tasks, "log": log}
 
@@ -94,8 +104,8 @@ def run(spark: SparkSession, body: Body) -> Body:
 def table(spark: SparkSession, body: Body) -> Body:
     """{location} -> {columns, rows, version}."""
     frame = spark.read.format("delta").load(body["location"])
-    history = spark.sql(f"DESCRIBE HISTORY delta.`{body['location']}` LIMIT 1").collect()
-    return {"columns": columns_of(frame), "rows": rows_of(frame), "version": history[0]["version"]}
+    version = DeltaTable(spark, "the table", body["location"]).version()
+    return {"columns": columns_of(frame), "rows": rows_of(frame), "version": version}
 
 
 def read_files(spark: SparkSession, body: Body) -> Body:
