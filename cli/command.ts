@@ -2,6 +2,7 @@
 import { Console } from 'node:console';
 import { Command, CommanderError } from 'commander';
 import { WrongUsage, Failure } from './usage';
+import { shownPath } from './diagnostics';
 import { colours, note, printJson } from './output';
 
 export interface CommonOptions {
@@ -56,6 +57,7 @@ export async function runProgram(program: Command, argv: readonly string[]): Pro
     } else if (error instanceof WrongUsage) end(2, error.message, error.hint);
     else if (error instanceof Failure) end(1, error.message);
     else if (isFileError(error)) end(1, fileErrorText(error));
+    else if (error instanceof Error && error.name === 'DatabaseError') end(1, error.message);
     else if (process.env['LAKEWRIGHT_DEBUG'] !== undefined) throw error;
     else end(1, error instanceof Error ? error.message : String(error), 'LAKEWRIGHT_DEBUG=1 shows where it happened');
   } finally {
@@ -84,8 +86,14 @@ const fileErrors: Readonly<Record<string, string>> = {
   EEXIST: 'is there already',
   EISDIR: 'is a folder',
   ENOSPC: 'cannot be written: the disk is full',
+  EDQUOT: 'cannot be written: the quota is used up',
+  EMFILE: 'cannot be opened: too many files are open',
 };
 
-function fileErrorText(error: FileError): string {
-  return `'${error.path}' ${fileErrors[error.code] ?? error.message}`;
+/** @param path of the file, where the error itself may not name it */
+export function fileErrorText(error: unknown, path?: string): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  const where = path ?? ('path' in error ? String(error.path) : '');
+  return `'${shownPath(where)}' ${fileErrors[code] ?? `cannot be used: ${error.message}`}`;
 }

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Bindings, type Plan, hintFor } from '../pipelines/plan';
+import { shownPath } from './diagnostics';
 import type { Project } from './project';
 import { WrongUsage } from './usage';
 
@@ -51,11 +52,14 @@ function refuseMissingFolders(plan: Plan, parameters: Readonly<Record<string, st
   for (const { id, body } of Object.values(plan.tasks)) {
     const name = body.kind === 'ingest' ? /^\$\{([A-Z_][A-Z0-9_]*)\}\//.exec(body.path)?.[1] : undefined;
     const folder = name === undefined ? undefined : parameters[name];
-    if (name === undefined || folder === undefined || statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-      continue;
+    const found = folder === undefined ? undefined : statSync(folder, { throwIfNoEntry: false });
+    if (name === undefined || folder === undefined || found?.isDirectory()) continue;
+    const why = found === undefined ? 'there is no such folder' : 'that is a file';
+    const example =
+      name === 'LANDING' ? `; 'lakewright generate-data --out ${shownPath(folder)}' writes an example's` : '';
     throw new WrongUsage(
-      `${name} is '${folder}', and there is no such folder: ${id} reads files below it`,
-      `set ${name} to the folder that files are delivered to; 'lakewright generate-data --out ${folder}' writes examples`,
+      `${name} is '${shownPath(folder)}', and ${why}: ${id} reads files below it`,
+      `set ${name} to the folder that files are delivered to, in lakewright.json or for one run: ${name}=... lakewright run${example}`,
     );
   }
 }

@@ -129,13 +129,15 @@ export function resultText({ task, interval, state, counts, timings, error }: Ta
   const milliseconds = Object.values(timings).reduce((sum, each) => sum + each, 0);
   const rows = ['accepted', 'quarantined', 'superseded'].flatMap((name) => {
     const value = counts[name];
-    return value === undefined || (value === 0 && name !== 'accepted') ? [] : [`${value} ${name}`];
+    return value === undefined || (value === 0 && name !== 'accepted') ? [] : [`${value.toLocaleString('en')} ${name}`];
   });
   const parts = [
     `${shortTime(interval.start)} ${task}`,
     state,
     ...rows,
-    ...(milliseconds > 0 ? [`${Math.round(milliseconds)} ms`] : []),
+    ...(milliseconds > 0
+      ? [milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`]
+      : []),
   ];
   return `${parts.join('  ')}${error === null ? '' : `\n    ${error.replaceAll('\n', '\n    ')}`}`;
 }

@@ -1,5 +1,5 @@
 /** The project file, `lakewright.json`: whose tables these are and where their definitions are. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { hintFor } from '../pipelines/plan';
@@ -28,6 +28,10 @@ export interface Project extends z.output<typeof projectSchema> {
 
 /** @param from a project file, its folder, or a folder below it */
 export function readProject(from: string): Project {
+  const given = statSync(from, { throwIfNoEntry: false });
+  if (given === undefined) throw new WrongUsage(`--project: there is no folder '${from}'`);
+  if (given.isFile() && !from.endsWith('.json'))
+    throw new WrongUsage(`--project: '${from}' is a file`, `name the folder of a ${projectFile}`);
   const file = findProject(resolve(from));
   if (file === undefined) {
     throw new WrongUsage(
@@ -43,7 +47,7 @@ export function readProject(from: string): Project {
     throw new WrongUsage(`${shown}: ${error instanceof Error ? error.message : String(error)}`);
   }
   const parsed = projectSchema.safeParse(data);
-  if (!parsed.success) throw wrongProject(shown, parsed.error);
+  if (!parsed.success) throw wrongProject(shown, parsed.error, data);
   return { ...parsed.data, folder: dirname(file) };
 }
 
@@ -54,7 +58,7 @@ function findProject(from: string): string | undefined {
   return dirname(from) === from ? undefined : findProject(dirname(from));
 }
 
-function wrongProject(file: string, error: z.ZodError): WrongUsage {
+function wrongProject(file: string, error: z.ZodError, data: unknown): WrongUsage {
   const hints: string[] = [];
   const lines = error.issues.map((issue) => {
     if (issue.code === 'unrecognized_keys') {
@@ -62,7 +66,21 @@ function wrongProject(file: string, error: z.ZodError): WrongUsage {
       if (hint !== undefined) hints.push(hint);
       return `unknown key '${issue.keys.join("', '")}'`;
     }
-    return `${issue.path.join('.')}: ${issue.message}`;
+    const key = issue.path.join('.');
+    if (key === '') return `expected a mapping, as in {"domain": "shop", "definitions": ["pipelines/*.ts"]}`;
+    if (issue.code !== 'invalid_type') return `${key}: ${issue.message}`;
+    const kind = issue.expected === 'string' ? 'a text' : issue.expected === 'array' ? 'a list' : 'a mapping';
+    return / undefined$/.test(issue.message)
+      ? `${key} is missing; expected ${kind}`
+      : `${key}: expected ${kind}, found ${valueAt(data, issue.path)}`;
   });
   return new WrongUsage(`${file}: ${lines.join('; ')}`, hints[0]);
+}
+
+function valueAt(data: unknown, path: readonly PropertyKey[]): string {
+  const found = path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    data,
+  );
+  return JSON.stringify(found);
 }

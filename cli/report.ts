@@ -1,16 +1,21 @@
 /** After a run: the report as a file, and the scorecard on the terminal. */
-import { writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Compiled } from '../pipelines/compiler';
 import type { RunResult } from '../pipelines/local';
+import type { ReportData } from '../pipelines/local/report';
 import type { Plan } from '../pipelines/plan';
 import { attemptsOfRun } from './attempts_of_run';
+import { fileErrorText } from './command';
 import { shownPath } from './diagnostics';
 import { colours, print } from './output';
 
 export interface Reported {
-  /** The path of the HTML file. */
-  readonly report: string;
+  readonly data: ReportData;
+  /** The path of the HTML file; undefined where it could not be written. */
+  readonly report: string | undefined;
+  /** Why it could not. */
+  readonly problem: string | undefined;
   /** Prints the scorecard of the run; of the newest interval where it changed nothing. */
   show(): void;
 }
@@ -26,13 +31,28 @@ export async function writeReport(
   const { renderReport, scorecard } =
     require('../pipelines/local/report') as typeof import('../pipelines/local/report');
   const data = await readReportData(workspace, plan, { environment, lineage: lineage() });
-  const report = join(workspace, 'report.html');
-  writeFileSync(report, await renderReport(data));
+  const path = join(workspace, 'report.html');
+  const problem = replaceFile(path, await renderReport(data));
+  const report = problem === undefined ? path : undefined;
   const width = process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : 100;
   const { data: told, runs } = attemptsOfRun(data, result);
-  const options = { width, colour: colours.isColorSupported, report: shownPath(report) };
-  return {
-    report,
-    show: () => print(scorecard(told, runs === undefined ? options : { ...options, runs })),
+  const options = {
+    ...{ width, colour: colours.isColorSupported },
+    ...(report === undefined ? {} : { report: shownPath(report) }),
+    ...(runs === undefined ? {} : { runs }),
   };
+  return { data, report, problem, show: () => print(scorecard(told, options)) };
+}
+
+/** All or nothing: an earlier file stays where the new one finds no room. */
+function replaceFile(path: string, text: string): string | undefined {
+  const made = `${path}.new`;
+  try {
+    writeFileSync(made, text);
+    renameSync(made, path);
+    return undefined;
+  } catch (error) {
+    if (statSync(made, { throwIfNoEntry: false })?.isFile()) rmSync(made);
+    return `the report was not written: ${fileErrorText(error, path)}; the run itself is kept`;
+  }
 }

@@ -22,13 +22,18 @@ function selectTerm(plan: Plan, term: string): ReadonlySet<TaskId> {
   const up = term.startsWith('+');
   const down = term.endsWith('+') && term.length > 1;
   const name = term.slice(up ? 1 : 0, down ? -1 : undefined);
+  if (name === '')
+    throw new WrongUsage(
+      `--select: '${term}' names nothing`,
+      'write a name with it, as in +fact_orders or fact_orders+',
+    );
   const matches = matcher(plan, name);
   const found = plan.order.filter((id) => {
     const task = plan.tasks[id];
     return task !== undefined && matches(task);
   });
   if (found.length === 0) {
-    throw new WrongUsage(`--select: nothing matches '${term}'`, hintFor(name, names(plan)));
+    throw new WrongUsage(`--select: nothing matches '${term}'`, hintFor(...nearWords(plan, name)));
   }
   const chosen = new Set(found);
   if (up) follow(chosen, found, upstream(plan));
@@ -62,6 +67,21 @@ function matcher(plan: Plan, name: string): Matches {
         hintFor(method ?? '', ['tag', 'pipeline', 'layer']),
       );
   }
+}
+
+/** What was written, and what could have been. */
+function nearWords(plan: Plan, name: string): [string, Iterable<string>] {
+  const [method, ...rest] = name.split(':');
+  if (rest.length === 0) return [name, names(plan)];
+  const all =
+    method === 'layer'
+      ? Object.values(plan.tables).map(({ layer }) => layer)
+      : method === 'pipeline'
+        ? Object.keys(plan.pipelines)
+        : [...Object.values(plan.pipelines), ...Object.values(plan.tables)].flatMap(({ tags }) =>
+            Object.entries(tags).map(([key, value]) => `${key}=${value}`),
+          );
+  return [rest.join(':'), new Set(all)];
 }
 
 function names(plan: Plan): ReadonlySet<string> {

@@ -89,7 +89,8 @@ export function readEnvironment(
 function unknownEnvironment(name: string, known: readonly string[]): Diagnostic {
   const near = nearest(name, known);
   const list = known.length === 0 ? 'there are none in the folder environments' : `known are ${known.join(', ')}`;
-  const hint = near === undefined ? undefined : `did you mean '${near}'?`;
+  const write = `write environments/${name}.yaml: name, tier, project, region, accounts, compute, state`;
+  const hint = near !== undefined ? `did you mean '${near}'?` : /^[a-z][a-z0-9-]*$/.test(name) ? write : undefined;
   return problem('unknown-environment', `there is no environment '${name}'; ${list}`, 'name', undefined, hint);
 }
 

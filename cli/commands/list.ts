@@ -4,7 +4,7 @@ import { Argument, type Command } from 'commander';
 import type { Plan, PlanTask } from '../../pipelines/plan';
 import { type CommonOptions, command, selectHelp } from '../command';
 import { compiledPlan } from '../compiled';
-import { aligned, print, printJson } from '../output';
+import { aligned, note, print, printJson } from '../output';
 import { readProject } from '../project';
 import { selectTasks } from '../select';
 import { type Listing, vocabularies, vocabulary } from '../vocabulary';
@@ -47,6 +47,8 @@ function list(kind: Kind, { json, project: folder, select }: Options): void {
 
   function show({ header, rows, items }: Listing): void {
     if (json) printJson({ ok: true, [kind]: items });
+    else if (rows.length === 0)
+      note(`there are no ${kind}${kind === 'environments' ? ` in '${project.environments}'` : ''}`);
     else print(aligned(rows, header));
   }
 }

@@ -5,7 +5,7 @@ import { type CommonOptions, command, selectHelp } from '../command';
 import { loadedEnvironment } from '../environment';
 import { makeFolder } from '../folder';
 import { parseInstant, parseRange } from '../instant';
-import { note, printJson } from '../output';
+import { colours, note, printJson } from '../output';
 import { readProject } from '../project';
 import { WrongUsage } from '../usage';
 
@@ -46,10 +46,10 @@ async function run(options: Options): Promise<void> {
   const chosen = new Set(selectTasks(plan, select));
   const workspace =
     options.workspace === undefined ? resolve(project.folder, project.workspace) : resolve(options.workspace);
-  makeFolder(workspace, 'workspace');
   const { localBindings } = require('../local_bindings') as typeof import('../local_bindings');
   const bindings = localBindings(plan, project, workspace, options.env ?? 'local');
-  const { runLocal } = require('../../pipelines/local') as typeof import('../../pipelines/local');
+  makeFolder(workspace, 'workspace');
+  const { changedTasks, runLocal } = require('../../pipelines/local') as typeof import('../../pipelines/local');
   const { progressOn } = require('../progress') as typeof import('../progress');
   const progress = await progressOn(process.stderr);
   resumable();
@@ -61,16 +61,26 @@ async function run(options: Options): Promise<void> {
     listener: json ? {} : progress.listener,
   });
   if (!json) await progress.finish();
-  process.exitCode = result.state === 'succeeded' ? 0 : 1;
   const { writeReport } = require('../report') as typeof import('../report');
   const reported = await writeReport(workspace, compiled, bindings.environment, result);
-  if (json) printJson({ ok: result.state === 'succeeded', ...result, report: reported.report });
-  else if (result.tasks.length === 0) note('nothing to do: no interval of the selected tasks is in the range');
+  const { data, report, problem } = reported;
+  const changed = (await changedTasks(workspace, plan)).filter(({ task }) => chosen.has(task));
+  const ok = result.state === 'succeeded' && problem === undefined;
+  process.exitCode = ok ? 0 : 1;
+  if (json) {
+    printJson({ ok, ...result, changed, report, ...(problem === undefined ? {} : { error: problem }) });
+    return;
+  }
+  const notes = require('../run_notes') as typeof import('../run_notes');
+  if (result.tasks.length === 0) note(notes.idleNote(plan, chosen, range.restate?.to ?? range.to ?? new Date()));
   else {
     if (result.tasks.every((t) => t.state === 'skipped' || t.state === 'spark-only'))
       note('nothing to do: every interval up to here succeeded before; this is how they ended');
     reported.show();
   }
+  for (const text of [...notes.filelessNotes(data, bindings.parameters), ...notes.changedNotes(changed)])
+    note(`${colours.yellow('note')} ${text}`);
+  if (problem !== undefined) note(`${colours.red(colours.bold('error'))} ${problem}`);
 }
 
 function rangeOf({ from, to, restate }: Options): { from?: Date; to?: Date; restate?: { from: Date; to: Date } } {

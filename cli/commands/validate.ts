@@ -4,7 +4,7 @@ import type { Diagnostic, Plan } from '../../pipelines/plan';
 import { type CommonOptions, command } from '../command';
 import { printDiagnostics, shownDiagnostic } from '../diagnostics';
 import { loadedEnvironment } from '../environment';
-import { colours, count, print, printJson } from '../output';
+import { colours, count, note, print, printJson } from '../output';
 import { readProject } from '../project';
 
 interface Options extends CommonOptions {
@@ -44,6 +44,7 @@ async function validate({ json, project: folder, env, strict }: Options): Promis
     return;
   }
   printDiagnostics(diagnostics);
+  if (plan?.order.length === 0) note(`the definitions have no task yet: ${project.definitions.join(', ')}`);
   if (!ok || plan === undefined) return;
   const what = [count(summary.pipelines, 'pipeline'), count(summary.tasks, 'task'), count(summary.tables, 'table')];
   print(`${colours.green('ok')} ${what.join(', ')}${env === undefined ? '' : `, environment '${env}'`}`);

@@ -12,6 +12,11 @@ import type * as z from 'zod';
 export type Values = Readonly<Record<string, DuckDBValue>>;
 export type Row = Readonly<Record<string, Json>>;
 
+/** A file that cannot be opened, told in full. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+}
+
 export class Database {
   private constructor(
     readonly path: string,
@@ -25,8 +30,7 @@ export class Database {
     try {
       instance = await DuckDBInstance.create(path);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`cannot open ${path}: ${reason}`, { cause: error });
+      throw new DatabaseError(whyNot(path, error instanceof Error ? error.message : String(error)), { cause: error });
     }
     const connection = await instance.connect();
     return new Database(path, instance, connection);
@@ -81,6 +85,25 @@ export class Database {
     this.connection.closeSync();
     this.instance.closeSync();
   }
+}
+
+/** What DuckDB says of a file, with what to do about it. */
+function whyNot(path: string, reason: string): string {
+  const process = /Conflicting lock is held in .*?\(PID (\d+)\)/.exec(reason)?.[1];
+  if (/Conflicting lock|being used by another process/.test(reason)) {
+    const holder = process === undefined ? 'another process' : `process ${process}`;
+    return `'${path}' is in use by ${holder}: one run at a time has a workspace. Wait for it, or take another workspace`;
+  }
+  if (/not a valid DuckDB database file/.test(reason)) {
+    return `'${path}' is no DuckDB file, or is damaged. Bring it back, or take another workspace: a new one is filled from the files again`;
+  }
+  // DuckDB names the path again: `Cannot open file "...": Read-only file system`.
+  const short =
+    reason
+      .replace(/^IO Error: /, '')
+      .split(`"${path}": `)
+      .at(-1) ?? reason;
+  return `'${path}' cannot be opened: ${short}`;
 }
 
 function toNumber(name: string, value: Json, sql: string): number {

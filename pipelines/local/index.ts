@@ -1,5 +1,7 @@
 /** Runs a Plan on this machine, on DuckDB. */
 export { bindPlan } from './bind';
+export { type ChangedTask, changedTasks } from './changed';
+export { DatabaseError } from './database';
 export { firstInstant, formatInterval, type Interval, type Range, scheduledIntervals } from './intervals';
 export { commitSchema, ledgerSchema } from './ledger_schema';
 export type { RuleCount } from './ledger';

@@ -66,3 +66,18 @@ test.each([
 test.each(['tag:product=bank', 'layer:platinum', ' '])("'%s' matches nothing, which is wrong usage", (expression) => {
   expect(() => selectTasks(plan, expression)).toThrow(WrongUsage);
 });
+
+test.each([
+  ['+', "'+' names nothing"],
+  ['layer:slver', "did you mean 'silver'?"],
+  ['pipeline:sale', "did you mean 'sales'?"],
+])('%s is told with what there is of its kind', (expression, says) => {
+  const told = (): string => {
+    try {
+      return selected(expression).join();
+    } catch (error) {
+      return error instanceof WrongUsage ? `${error.message} ${error.hint ?? ''}` : String(error);
+    }
+  };
+  expect(told()).toContain(says);
+});

@@ -246,3 +246,38 @@ test('generated data is the same for the same seed', () => {
     expect(readFileSync(join(folder, 'a', file))).toEqual(readFileSync(join(folder, 'b', file)));
   }
 });
+
+test('a report that cannot be written costs neither the run nor the earlier report', () => {
+  project();
+  mkdirSync(join(folder, 'landing'));
+  const run = (to: string) => lakewright(['run', '--to', to], { LANDING: join(folder, 'landing') });
+  expect(run('2026-01-02').status).toBe(0);
+  const report = join(folder, '.lakewright', 'report.html');
+  const before = readFileSync(report, 'utf8');
+  mkdirSync(`${report}.new`);
+  const { status, stdout, stderr } = run('2026-01-03');
+  expect(status).toBe(1);
+  expect(stdout).toContain('accounted for');
+  expect(stderr).toContain('the report was not written');
+  expect(stderr).toContain('the run itself is kept');
+  expect(readFileSync(report, 'utf8')).toBe(before);
+  rmSync(`${report}.new`, { recursive: true });
+  expect(run('2026-01-03').stderr).toContain('nothing to do: every interval up to here succeeded before');
+});
+
+test('an environment that is not there is told with the file to write', () => {
+  project();
+  const { status, stderr } = lakewright(['validate', '--env', 'qa']);
+  expect(status).toBe(2);
+  expect(stderr).toContain('write environments/qa.yaml');
+});
+
+test('what is empty is said to be', () => {
+  project({ ...good, 'weather.yaml': '# nothing yet\n' });
+  expect(lakewright(['list', 'environments'])).toMatchObject({
+    status: 0,
+    stdout: '',
+    stderr: "there are no environments in 'environments'\n",
+  });
+  expect(lakewright(['validate']).stderr).toContain('the definitions have no task yet');
+});
