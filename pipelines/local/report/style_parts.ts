@@ -106,7 +106,7 @@ const charts = `
 .reasons td{padding:0 0 9px 17px;font-size:13px}
 .reason{display:inline-block;margin-right:16px;color:var(--soft)}.reason b{font-weight:600;color:var(--warn)}.reason small{display:inline;color:var(--faint)}.reason.warning b{color:var(--soft)}.reason.critical b{color:var(--bad)}
 .rules tbody th{font:13px var(--mono);overflow-wrap:anywhere}.rules td{vertical-align:middle}.rules tbody th{vertical-align:middle}
-.steps tbody th{font-weight:400;max-width:520px;overflow-wrap:anywhere}.steps code{white-space:normal}.steps tbody th small{color:var(--faint);margin-right:4px}.steps td,.steps tbody th{vertical-align:middle}.steps .warn{color:var(--warn);font-weight:600}
+.steps tbody th{font-weight:400;min-width:190px;max-width:520px;overflow-wrap:anywhere}.steps code{white-space:normal}.steps tbody th small{color:var(--faint);margin-right:4px}.steps td,.steps tbody th{vertical-align:middle}.steps .warn{color:var(--warn);font-weight:600}
 .held{margin-top:14px;font-size:14px}p.held{color:var(--soft)}.held summary{cursor:pointer;color:var(--soft);width:fit-content}.held[open] summary{margin-bottom:8px}
 .scores{display:grid;grid-template-columns:repeat(auto-fill,minmax(500px,1fr));gap:0 48px}
 .score-card{display:grid;grid-template-columns:1fr 132px 92px;gap:14px;align-items:center;padding:7px 0;border-bottom:1px solid var(--line)}
