@@ -5,7 +5,7 @@ import type { Path } from './written';
 const variable = /(?<!\$)\$\{([A-Z_][A-Z0-9_]*)(?::-([^}]*))?\}/g;
 
 /** What stays as it is: there a variable is a parameter, valued by bindings when the task runs. */
-const exempt = new Set(['from', 'expect']);
+const exempt = new Set(['from', 'expect', 'control_totals']);
 
 export interface Substituted {
   /** With undefined where a variable is not set. */

@@ -142,3 +142,46 @@ tasks:
   const body = plan?.tasks['p/silver.a']?.body;
   expect(body?.kind === 'sql' && body.query).toMatch(/order by at desc[^)]*,\s*n desc/i);
 });
+
+describe('what is declared of the rows within a query', () => {
+  const declared = `${silver}\n    control_totals: { orders: { inputs: 'select count(*) as n from \${bronze.orders} where order_id <> \${SKIPPED}', output: count(*) } }`;
+
+  test('is in the Plan, with its parameters, and changes no data', () => {
+    const plan = planOf(declared);
+    expect(plan.tasks['sales/silver.orders']?.accounting).toEqual({
+      joins: {},
+      control_totals: [
+        {
+          name: 'orders',
+          inputs: 'select count(*) as n from ${bronze.orders} as orders where order_id <> ${SKIPPED}',
+          output: 'count(*)',
+        },
+      ],
+    });
+    expect(plan.parameters).toEqual(['LANDING', 'SKIPPED']);
+    expect(digest(plan)).toBe(digest(planOf()));
+    expect(plan.tasks['sales/silver.orders']?.digests.payload).not.toBe(
+      planOf().tasks['sales/silver.orders']?.digests.payload,
+    );
+  });
+
+  test('a table that only a total reads is read before', () => {
+    const text = `${tables}${pipeline(silver).replace(
+      'from: select cast(ordered_at as date) as day, sum(amount) as revenue from ${silver.orders} group by cast(ordered_at as date)',
+      "from: select date '2026-01-01' as day, cast(1 as decimal(22,2)) as revenue\n    control_totals: { a: { inputs: 'select count(*) as n from ${silver.orders}', output: count(*) } }",
+    )}`;
+    const { plan, diagnostics } = compile(readYaml(text, 'sales.yaml'), { domain: 'shop' });
+    expect(diagnostics).toEqual([]);
+    expect(plan?.tasks['sales/gold.revenue']?.reads).toEqual(['silver.orders']);
+    expect(plan?.order).toEqual(['sales/bronze.orders', 'sales/silver.orders', 'sales/gold.revenue']);
+  });
+
+  test('a slip is told of with its place', () => {
+    const wrong = declared.replace('output: count(*)', 'output: sum(amuont)').concat('\n    joins: { c: many_to_one }');
+    const { diagnostics } = compiled(wrong);
+    expect(diagnostics.map((d) => [d.code, d.message, d.hint, d.at?.line])).toEqual([
+      ['bad-total', "control total 'orders': there is no column 'amuont' here", "did you mean 'amount'?", 23],
+      ['unknown-join', "no join's right side is called 'c'", 'the query has no join', 24],
+    ]);
+  });
+});
