@@ -18,6 +18,9 @@ def columns_of(frame: DataFrame) -> list[dict[str, Any]]:
 def rows_of(frame: DataFrame) -> list[list[Any]]:
     """Timestamps are collected as texts: Python's would go through the machine's own zone."""
     kinds = [f.dataType.simpleString() for f in frame.schema.fields]
+    if not any(kind.startswith("timestamp") for kind in kinds):
+        # Most have none, and a projection that changes nothing costs as much as the query itself.
+        return [[value_of(v) for v in row] for row in frame.collect()]
     named = [f"c{i}" for i in range(len(kinds))]
     texts = [
         f"date_format({n}, 'yyyy-MM-dd HH:mm:ss.SSSSSS') AS {n}" if k in ("timestamp", "timestamp_ntz") else n
