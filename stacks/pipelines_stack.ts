@@ -57,7 +57,9 @@ export class PipelinesStack extends EnvironmentStack {
         statements: role.statements,
       });
     }
-    const group = new SchedulerScheduleGroup(this, 'schedules', { name: checkName('schedule', places.scheduleGroup) });
+    const group = new SchedulerScheduleGroup(this, 'schedules', {
+      name: checkName('schedule', places.scheduleGroup, this.node.path),
+    });
     for (const name of Object.keys(plan.pipelines).sort()) {
       this.pipeline(plan, name, group.name, this.facts(environment, logs.logGroupName));
     }
@@ -69,7 +71,7 @@ export class PipelinesStack extends EnvironmentStack {
     const { bucket, prefix } = this.places.bindings;
     new S3Object(this, 'bindings', {
       bucket,
-      key: checkName('s3 key', prefix),
+      key: checkName('s3 key', prefix, this.node.path),
       content: readableJson(bindings),
       contentType: 'application/json',
     });

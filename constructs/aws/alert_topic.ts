@@ -3,7 +3,8 @@ import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import * as z from 'zod';
 import { policyDocument } from '../../pipelines/targets';
-import { arn, checkName, checkProps, Construct, resourceName } from '../core';
+import { checkName, checkProps, Construct, type Grant, type Grantee, resourceName } from '../core';
+import { TopicAccess } from './access';
 import { namingOf, type NamingProps, namingShape } from './naming_props';
 
 export interface AlertTopicProps extends NamingProps {
@@ -19,17 +20,33 @@ const schema = z.object({
   recipients: z.array(z.string().includes('@', { error: 'expected an e-mail address' })).exactOptional(),
 });
 
+export interface ExistingTopicProps extends NamingProps {
+  readonly topicName: string;
+  /** The key of its encryption. */
+  readonly keyArn: string;
+}
+
 /** An encrypted topic that alarms and failed runs tell. */
 export class AlertTopic extends Construct {
   readonly arn: string;
   readonly topicName: string;
 
+  private readonly access: TopicAccess;
+
+  /** A topic that is there already. Alarms reach it only if its policy and its key's let CloudWatch in. */
+  static fromExisting(scope: Construct, id: string, props: ExistingTopicProps): TopicAccess {
+    const path = `${scope.node.path}/${id}`;
+    checkProps(schema, props, path);
+    return new TopicAccess(namingOf(props), checkName('sns topic', props.topicName, path), props.keyArn);
+  }
+
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
     super(scope, id);
     checkProps(schema, props, this.node.path);
     const naming = namingOf(props);
-    this.topicName = checkName('sns topic', resourceName(naming, 'alerts'));
-    this.arn = arn(naming, 'sns', this.topicName);
+    this.topicName = checkName('sns topic', resourceName(naming, 'alerts'), this.node.path);
+    this.access = new TopicAccess(naming, this.topicName, props.keyArn);
+    this.arn = this.access.arn;
     const topic = new SnsTopic(this, 'topic', { name: this.topicName, kmsMasterKeyId: props.keyArn });
     new SnsTopicPolicy(this, 'policy', {
       arn: topic.arn,
@@ -55,5 +72,10 @@ export class AlertTopic extends Construct {
     for (const endpoint of props.recipients ?? []) {
       new SnsTopicSubscription(this, `to-${endpoint}`, { topicArn: topic.arn, protocol: 'email', endpoint });
     }
+  }
+
+  /** Lets `grantee` publish, the key included. */
+  grantPublish(grantee: Grantee): Grant {
+    return this.access.grantPublish(grantee);
   }
 }

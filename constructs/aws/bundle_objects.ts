@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
-import { AssetType, checkName, Construct, TerraformAsset } from '../core';
+import * as z from 'zod';
+import { AssetType, checkName, checkProps, Construct, TerraformAsset } from '../core';
 
 export interface BundleObjectsProps {
   /** The folder that `writeBundle` wrote. */
@@ -12,6 +13,16 @@ export interface BundleObjectsProps {
   readonly prefix: string;
 }
 
+const schema = z.object({
+  folder: z
+    .string()
+    .refine(
+      (folder) => existsSync(join(folder, 'manifest.json')),
+      'expected the folder of a bundle, with manifest.json',
+    ),
+  prefix: z.string().regex(/^[^/].*[^/]$/, "expected a prefix such as 'bundles/sales', without a slash at either end"),
+});
+
 /** A bundle's files as objects, one resource each: a file whose content changes is one update, and nothing else is. */
 export class BundleObjects extends Construct {
   /** The keys, sorted. */
@@ -19,11 +30,10 @@ export class BundleObjects extends Construct {
 
   constructor(scope: Construct, id: string, props: BundleObjectsProps) {
     super(scope, id);
+    checkProps(schema, props, this.node.path);
+    checkName('s3 bucket', props.bucket, this.node.path);
     const files = filesBelow(props.folder);
-    if (!files.includes('manifest.json')) {
-      throw new Error(`${this.node.path}: '${props.folder}' has no manifest.json; expected the folder of a bundle`);
-    }
-    this.keys = files.map((file) => checkName('s3 key', `${props.prefix}/${file}`));
+    this.keys = files.map((file) => checkName('s3 key', `${props.prefix}/${file}`, this.node.path));
     files.forEach((file, i) => {
       const path = join(props.folder, file);
       const asset = new TerraformAsset(this, `asset-${file}`, { path, type: AssetType.FILE });

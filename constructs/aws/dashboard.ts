@@ -1,5 +1,7 @@
 import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboard';
-import { checkName, Construct, type Metric } from '../core';
+import * as z from 'zod';
+import { checkName, checkProps, Construct, type Metric } from '../core';
+import { namingShape } from './naming_props';
 
 export interface DashboardProps {
   readonly dashboardName: string;
@@ -7,6 +9,15 @@ export interface DashboardProps {
   /** A chart each, in reading order. */
   readonly charts: readonly { readonly title: string; readonly metrics: readonly Metric[] }[];
 }
+
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
+const most = { charts: 500, metrics: 500 };
+const schema = z.object({
+  region: namingShape.region,
+  charts: z
+    .array(z.object({ metrics: z.array(z.unknown()).max(most.metrics, 'expected at most 500 metrics in a chart') }))
+    .max(most.charts, 'expected at most 500 charts'),
+});
 
 const chart = { width: 12, height: 6, perRow: 2 };
 
@@ -16,7 +27,8 @@ export class Dashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
-    this.dashboardName = checkName('dashboard', props.dashboardName);
+    checkProps(schema, props, this.node.path);
+    this.dashboardName = checkName('dashboard', props.dashboardName, this.node.path);
     const widgets = props.charts.map(({ title, metrics }, i) => ({
       type: 'metric',
       x: (i % chart.perRow) * chart.width,

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { Statement } from '../../pipelines/targets';
-import { checkProps, Construct, globalName, Grant, type Grantee, type RemovalProps } from '../core';
+import { checkProps, Construct, globalName, type Grant, type Grantee, type RemovalProps } from '../core';
 import { EncryptionKey } from './encryption_key';
 import { LakeBucket } from './lake_bucket';
 import { fileRules } from './lifecycle';
@@ -77,17 +76,11 @@ export class DataLakeStorage extends Construct {
 
   /** Lets `grantee` read below `prefix` of a bucket, the key included. */
   grantRead(grantee: Grantee, bucket: LakeBucketName, prefix = ''): Grant {
-    return this.grant(grantee, this.buckets[bucket].readStatements(prefix));
+    return this.buckets[bucket].grantRead(grantee, prefix);
   }
 
   /** Lets `grantee` read, write and delete below `prefix` of a bucket, the key included. */
   grantWrite(grantee: Grantee, bucket: LakeBucketName, prefix = ''): Grant {
-    return this.grant(grantee, this.buckets[bucket].writeStatements(prefix));
-  }
-
-  private grant(grantee: Grantee, statements: readonly Statement[]): Grant {
-    const grant = new Grant(statements);
-    grantee.addGrant(grant);
-    return grant;
+    return this.buckets[bucket].grantWrite(grantee, prefix);
   }
 }

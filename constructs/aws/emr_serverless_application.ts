@@ -2,7 +2,8 @@ import { EmrserverlessApplication } from '@cdktf/provider-aws/lib/emrserverless-
 import * as z from 'zod';
 import type { ComputeProfile } from '../../environments';
 import { releaseProblem } from '../../pipelines/engines/releases';
-import { arn, checkName, checkProps, Construct, resourceName, Token } from '../core';
+import { checkName, checkProps, Construct, type Grant, type Grantee, resourceName, Token } from '../core';
+import { ApplicationAccess } from './access';
 import { workerProblem } from './facts';
 import { namingOf, type NamingProps, namingShape } from './naming_props';
 
@@ -17,6 +18,16 @@ export interface EmrServerlessApplicationProps extends NamingProps {
   readonly securityGroups?: readonly string[];
 }
 
+export interface ExistingApplicationProps extends NamingProps {
+  readonly applicationId: string;
+}
+
+const existing = z.object({
+  ...namingShape,
+  // https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_GetApplication.html
+  applicationId: z.string().regex(/^[0-9a-z]{1,64}$/, 'expected an id of lower-case letters and digits'),
+});
+
 const schema = z.object({
   ...namingShape,
   profileName: z.string().min(1, 'expected the name of a compute profile'),
@@ -30,6 +41,14 @@ export class EmrServerlessApplication extends Construct {
   readonly applicationName: string;
   readonly applicationId: string;
   readonly arn: string;
+
+  private readonly access: ApplicationAccess;
+
+  /** An application that is there already. */
+  static fromExisting(scope: Construct, id: string, props: ExistingApplicationProps): ApplicationAccess {
+    checkProps(existing, props, `${scope.node.path}/${id}`);
+    return new ApplicationAccess(namingOf(props), props.applicationId);
+  }
 
   constructor(scope: Construct, id: string, props: EmrServerlessApplicationProps) {
     super(scope, id);
@@ -46,7 +65,23 @@ export class EmrServerlessApplication extends Construct {
       if (problem !== undefined)
         throw new Error(`${this.node.path}: compute profile '${props.profileName}', ${what}: ${problem}`);
     }
-    this.applicationName = checkName('emr serverless application', resourceName(naming, props.profileName));
+    const { driver, executor, maximum } = profile;
+    for (const [what, most, least] of [
+      ['vcpu', maximum.vcpu, driver.vcpu + executor.vcpu],
+      ['memoryGb', maximum.memoryGb, driver.memoryGb + executor.memoryGb],
+    ] as const) {
+      if (most < least) {
+        throw new Error(
+          `${this.node.path}: compute profile '${props.profileName}', maximum.${what}: found ${most}; expected at least ` +
+            `${least}, a driver and one executor: with less no job starts`,
+        );
+      }
+    }
+    this.applicationName = checkName(
+      'emr serverless application',
+      resourceName(naming, props.profileName),
+      this.node.path,
+    );
     const disk = profile.driver.diskGb + profile.executors * profile.executor.diskGb;
     const workers = Math.ceil(profile.maximum.vcpu / profile.executor.vcpu) + 1;
     const application = new EmrserverlessApplication(this, 'application', {
@@ -70,6 +105,12 @@ export class EmrServerlessApplication extends Construct {
           }),
     });
     this.applicationId = application.id;
-    this.arn = arn(naming, 'emr-serverless', `/applications/${this.applicationId}`);
+    this.access = new ApplicationAccess(naming, this.applicationId);
+    this.arn = this.access.arn;
+  }
+
+  /** Lets `grantee`, a state machine's role, run jobs that take the roles `jobRoleArns`, and wait for them. */
+  grantRunJobs(grantee: Grantee, jobRoleArns: readonly string[]): Grant {
+    return this.access.grantRunJobs(grantee, jobRoleArns);
   }
 }

@@ -39,7 +39,7 @@ export class EncryptionKey extends Construct {
       ]),
       lifecycle: { preventDestroy: !destroyable },
     });
-    this.alias = checkName('kms alias', `alias/${resourceName(naming, props.keyClass)}`);
+    this.alias = checkName('kms alias', `alias/${resourceName(naming, props.keyClass)}`, this.node.path);
     new KmsAlias(this, 'alias', { name: this.alias, targetKeyId: key.keyId });
     this.arn = key.arn;
   }

@@ -30,7 +30,7 @@ export class GlueDatabases extends Construct {
   constructor(scope: Construct, id: string, props: GlueDatabasesProps) {
     super(scope, id);
     checkProps(schema, props, this.node.path);
-    this.names = props.databases.map((database) => checkName('glue database', database.name));
+    this.names = props.databases.map((database) => checkName('glue database', database.name, this.node.path));
     for (const { name, description, location } of props.databases) {
       new GlueCatalogDatabase(this, name, { name, description, locationUri: location });
     }

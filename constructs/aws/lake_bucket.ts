@@ -6,11 +6,13 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
-import { policyDocument, type Statement } from '../../pipelines/targets';
-import { bucketArn, checkName, Construct, mayDestroy, type RemovalProps } from '../core';
-import { keyUseStatement, s3AccessLogsStatement, secureTransportStatement } from './facts';
+import * as z from 'zod';
+import { policyDocument } from '../../pipelines/targets';
+import { checkName, checkProps, Construct, type Grant, type Grantee, mayDestroy, type RemovalProps } from '../core';
+import { BucketAccess } from './access';
+import { s3AccessLogsStatement, secureTransportStatement } from './facts';
 import { type LifecycleRule, tableRuleProblems, tableRules, terraformRule } from './lifecycle';
-import { namingOf, type NamingProps } from './naming_props';
+import { namingOf, type NamingProps, namingShape } from './naming_props';
 
 export interface LakeBucketProps extends NamingProps, RemovalProps {
   /** The whole name; unique in the world. */
@@ -27,22 +29,47 @@ export interface LakeBucketProps extends NamingProps, RemovalProps {
   readonly lifecycle?: readonly LifecycleRule[];
 }
 
+export interface ExistingBucketProps extends NamingProps {
+  readonly bucketName: string;
+  /** The key of its encryption, unless that is S3's own. */
+  readonly keyArn?: string;
+}
+
+const existing = z.object({
+  ...namingShape,
+  keyArn: z.string().startsWith('arn:', "expected a key's ARN").exactOptional(),
+});
+
+const days = z.int('expected whole days').min(1, 'expected at least one day').exactOptional();
+const schema = z.object({
+  ...namingShape,
+  holds: z.enum(['tables', 'files'], 'expected tables or files'),
+  keyArn: z.string().startsWith('arn:', "expected a key's ARN").exactOptional(),
+  lifecycle: z.array(z.object({ expireDays: days, nonCurrentDays: days, abortUploadDays: days })).exactOptional(),
+});
+
 /** A private, encrypted, versioned bucket that is reached over TLS only. */
 export class LakeBucket extends Construct {
   readonly bucketName: string;
   readonly arn: string;
   private readonly policy: S3BucketPolicy;
-  private readonly keyArn: string | undefined;
-  private readonly region: string;
+  private readonly access: BucketAccess;
+
+  /** A bucket that is there already: nothing of it is changed, and it can be granted on. */
+  static fromExisting(scope: Construct, id: string, props: ExistingBucketProps): BucketAccess {
+    const path = `${scope.node.path}/${id}`;
+    checkProps(existing, props, path);
+    return new BucketAccess(namingOf(props), checkName('s3 bucket', props.bucketName, path), props.keyArn);
+  }
 
   constructor(scope: Construct, id: string, props: LakeBucketProps) {
     super(scope, id);
+    checkProps(schema, props, this.node.path);
     const naming = namingOf(props);
     const destroyable = mayDestroy(props, this.node.path);
-    this.bucketName = checkName('s3 bucket', props.bucketName);
-    this.arn = bucketArn(naming, this.bucketName);
-    this.keyArn = props.keyArn;
-    this.region = props.region;
+    this.bucketName = checkName('s3 bucket', props.bucketName, this.node.path);
+    this.access = new BucketAccess(naming, this.bucketName, props.keyArn);
+    this.arn = this.access.arn;
     const rules = props.lifecycle ?? tableRules();
     const problems = props.holds === 'tables' ? tableRuleProblems(this.bucketName, rules) : [];
     if (problems.length > 0) throw new Error(`${this.node.path}: ${problems.join('\n')}`);
@@ -101,29 +128,13 @@ export class LakeBucket extends Construct {
     }
   }
 
-  /** Statements that let someone read below `prefix` (the whole bucket unless given), the key included. */
-  readStatements(prefix = ''): readonly Statement[] {
-    return this.statements(['s3:GetObject'], ['kms:Decrypt'], prefix);
+  /** Lets `grantee` read below `prefix` (the whole bucket unless given), the key included. */
+  grantRead(grantee: Grantee, prefix?: string): Grant {
+    return this.access.grantRead(grantee, prefix);
   }
 
   /** The same for reading, writing and deleting. */
-  writeStatements(prefix = ''): readonly Statement[] {
-    return this.statements(
-      ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
-      ['kms:Decrypt', 'kms:GenerateDataKey'],
-      prefix,
-    );
-  }
-
-  private statements(actions: readonly string[], keyActions: readonly string[], prefix: string): readonly Statement[] {
-    return [
-      { actions, resources: [`${this.arn}/${prefix}*`] },
-      {
-        actions: ['s3:ListBucket'],
-        resources: [this.arn],
-        ...(prefix === '' ? {} : { conditions: { StringLike: { 's3:prefix': [`${prefix}*`] } } }),
-      },
-      ...(this.keyArn === undefined ? [] : [keyUseStatement(keyActions, this.keyArn, [this.arn], this.region)]),
-    ];
+  grantWrite(grantee: Grantee, prefix?: string): Grant {
+    return this.access.grantWrite(grantee, prefix);
   }
 }

@@ -33,7 +33,7 @@ export class LogGroup extends Construct {
   constructor(scope: Construct, id: string, props: LogGroupProps) {
     super(scope, id);
     checkProps(schema, props, this.node.path);
-    this.logGroupName = checkName('log group', props.logGroupName);
+    this.logGroupName = checkName('log group', props.logGroupName, this.node.path);
     this.arn = arn(namingOf(props), 'logs', `log-group:${this.logGroupName}`);
     this.resource = new CloudwatchLogGroup(this, 'group', {
       name: this.logGroupName,

@@ -5,7 +5,7 @@ import { checkName, type Construct, type Naming, parameterName } from '../core';
 
 /** @param what `keys/data`; the same text reads it back */
 export function writeParameter(scope: Construct, naming: Naming, what: string, value: string): void {
-  const name = checkName('ssm parameter', parameterName(naming, what));
+  const name = checkName('ssm parameter', parameterName(naming, what), scope.node.path);
   new SsmParameter(scope, idOf('parameter', what), { name, type: 'String', value });
 }
 
@@ -14,8 +14,9 @@ export function readParameter(scope: Construct, naming: Naming, what: string): s
   const id = idOf('parameter', what);
   const existing = scope.node.tryFindChild(id);
   if (existing instanceof DataAwsSsmParameter) return existing.insecureValue;
-  return new DataAwsSsmParameter(scope, id, { name: checkName('ssm parameter', parameterName(naming, what)) })
-    .insecureValue;
+  return new DataAwsSsmParameter(scope, id, {
+    name: checkName('ssm parameter', parameterName(naming, what), scope.node.path),
+  }).insecureValue;
 }
 
 const idOf = (prefix: string, what: string): string => `${prefix}-${what.replaceAll('/', '-')}`;

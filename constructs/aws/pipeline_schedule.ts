@@ -17,6 +17,15 @@ export interface PipelineScheduleProps extends NamingProps {
 
 const schema = z.object({
   ...namingShape,
+  cron: z.string().superRefine((cron, context) => {
+    try {
+      schedulerCron(cron);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    }
+  }),
+  stateMachineArn: z.string().startsWith('arn:', "expected a state machine's ARN"),
+  roleArn: z.string().startsWith('arn:', "expected a role's ARN"),
   timezone: z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Berlin'),
 });
 
@@ -27,7 +36,7 @@ export class PipelineSchedule extends Construct {
   constructor(scope: Construct, id: string, props: PipelineScheduleProps) {
     super(scope, id);
     checkProps(schema, props, this.node.path);
-    this.scheduleName = checkName('schedule', props.scheduleName);
+    this.scheduleName = checkName('schedule', props.scheduleName, this.node.path);
     new SchedulerSchedule(this, 'schedule', {
       name: this.scheduleName,
       groupName: props.groupName,

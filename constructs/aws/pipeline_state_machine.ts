@@ -1,6 +1,16 @@
 import { SfnStateMachine } from '@cdktf/provider-aws/lib/sfn-state-machine';
 import * as z from 'zod';
-import { type AlarmRule, arn, checkName, checkProps, Construct, type Metric, type Monitored } from '../core';
+import {
+  type AlarmRule,
+  arn,
+  checkName,
+  checkProps,
+  Construct,
+  Grant,
+  type Grantee,
+  type Metric,
+  type Monitored,
+} from '../core';
 import { LogGroup } from './log_group';
 import { namingOf, type NamingProps, namingShape } from './naming_props';
 
@@ -15,8 +25,19 @@ export interface PipelineStateMachineProps extends NamingProps {
   readonly logRetentionDays: number;
 }
 
+/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const definitionBytes = 1_048_576;
+
 const schema = z.object({
   ...namingShape,
+  definition: z
+    .object({ StartAt: z.string('expected the name of the first state'), States: z.record(z.string(), z.unknown()) })
+    .refine(({ StartAt, States }) => StartAt in States, 'expected StartAt to name one of States')
+    .refine(
+      (definition) => Buffer.byteLength(JSON.stringify(definition)) <= definitionBytes,
+      `expected at most ${definitionBytes} bytes`,
+    ),
+  roleArn: z.string().startsWith('arn:', "expected a role's ARN"),
   logGroupName: z
     .string()
     .startsWith(
@@ -36,7 +57,7 @@ export class PipelineStateMachine extends Construct implements Monitored {
     super(scope, id);
     checkProps(schema, props, this.node.path);
     const naming = namingOf(props);
-    this.stateMachineName = checkName('state machine', props.stateMachineName);
+    this.stateMachineName = checkName('state machine', props.stateMachineName, this.node.path);
     this.arn = arn(naming, 'states', `stateMachine:${this.stateMachineName}`);
     const log = new LogGroup(this, 'log', {
       ...naming,
@@ -73,5 +94,12 @@ export class PipelineStateMachine extends Construct implements Monitored {
       alarm(failed, 'failed', `A run of ${this.stateMachineName} failed`),
       alarm(timedOut, 'timed-out', `A run of ${this.stateMachineName} took longer than its limit`),
     ];
+  }
+
+  /** Lets `grantee` start it. */
+  grantStart(grantee: Grantee): Grant {
+    const grant = new Grant([{ actions: ['states:StartExecution'], resources: [this.arn] }]);
+    grantee.addGrant(grant);
+    return grant;
   }
 }

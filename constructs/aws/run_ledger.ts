@@ -1,21 +1,26 @@
 import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
 import * as z from 'zod';
 import {
-  arn,
   checkName,
   checkProps,
   Construct,
-  Grant,
+  type Grant,
   type Grantee,
   mayDestroy,
   type RemovalProps,
   resourceName,
 } from '../core';
-import { awsFacts } from './facts';
+import { LedgerAccess } from './access';
 import { namingOf, type NamingProps, namingShape } from './naming_props';
 
 export interface RunLedgerProps extends NamingProps, RemovalProps {
   /** A key of class data. */
+  readonly keyArn: string;
+}
+
+export interface ExistingLedgerProps extends NamingProps {
+  readonly tableName: string;
+  /** The key of its encryption. */
   readonly keyArn: string;
 }
 
@@ -25,18 +30,23 @@ const schema = z.object({ ...namingShape, keyArn: z.string().startsWith('arn:', 
 export class RunLedger extends Construct {
   readonly tableName: string;
   readonly arn: string;
-  private readonly keyArn: string;
-  private readonly region: string;
+  private readonly access: LedgerAccess;
+
+  /** The ledger of another stack or app. */
+  static fromExisting(scope: Construct, id: string, props: ExistingLedgerProps): LedgerAccess {
+    const path = `${scope.node.path}/${id}`;
+    checkProps(schema, props, path);
+    return new LedgerAccess(namingOf(props), checkName('dynamodb table', props.tableName, path), props.keyArn);
+  }
 
   constructor(scope: Construct, id: string, props: RunLedgerProps) {
     super(scope, id);
     checkProps(schema, props, this.node.path);
     const naming = namingOf(props);
     const destroyable = mayDestroy(props, this.node.path);
-    this.tableName = checkName('dynamodb table', resourceName(naming, 'ledger'));
-    this.arn = arn(naming, 'dynamodb', `table/${this.tableName}`);
-    this.keyArn = props.keyArn;
-    this.region = props.region;
+    this.tableName = checkName('dynamodb table', resourceName(naming, 'ledger'), this.node.path);
+    this.access = new LedgerAccess(naming, this.tableName, props.keyArn);
+    this.arn = this.access.arn;
     new DynamodbTable(this, 'table', {
       name: this.tableName,
       billingMode: 'PAY_PER_REQUEST',
@@ -55,11 +65,6 @@ export class RunLedger extends Construct {
 
   /** Lets `grantee` keep the runs of `tasks`, which write `tables`; the key included. */
   grantRuns(grantee: Grantee, tasks: readonly string[], tables: readonly string[]): Grant {
-    const grant = new Grant([
-      ...awsFacts.ledger(this.arn, tasks, tables),
-      ...awsFacts.ledgerKeyUse(this.keyArn, this.region),
-    ]);
-    grantee.addGrant(grant);
-    return grant;
+    return this.access.grantRuns(grantee, tasks, tables);
   }
 }

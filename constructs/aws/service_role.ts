@@ -23,6 +23,15 @@ const schema = z.object({
   ...namingShape,
   service: z.string().regex(/^[a-z0-9.-]+\.amazonaws\.com$/, "expected a service such as 'states.amazonaws.com'"),
   description: z.string().max(1000, 'expected at most 1,000 characters'),
+  statements: z
+    .array(
+      z.object({
+        actions: z.array(z.string()).min(1, 'expected at least one action'),
+        resources: z.array(z.string()).min(1, 'expected at least one resource'),
+      }),
+    )
+    .exactOptional(),
+  permissionsBoundary: z.string().startsWith('arn:', "expected a policy's ARN").exactOptional(),
 });
 
 /** A role that one service takes, for this account only, with exactly the statements that it is given. */
@@ -36,7 +45,7 @@ export class ServiceRole extends Construct implements Grantee {
     super(scope, id);
     checkProps(schema, props, this.node.path);
     const naming = namingOf(props);
-    this.roleName = checkName('iam role', props.roleName);
+    this.roleName = checkName('iam role', props.roleName, this.node.path);
     this.arn = arn(naming, 'iam', `role/${this.roleName}`, false);
     const role = new IamRole(this, 'role', {
       name: this.roleName,
@@ -78,7 +87,7 @@ export class ServiceRole extends Construct implements Grantee {
     const packs = packStatements(statements);
     checkQuota('attachedPolicies', packs.length, `role '${this.roleName}'`);
     packs.forEach((pack, i) => {
-      const name = checkName('iam policy', `${this.roleName}-${i + 1}`);
+      const name = checkName('iam policy', `${this.roleName}-${i + 1}`, this.node.path);
       const policy = new IamPolicy(this, `policy-${i + 1}`, { name, policy: policyDocument(pack) });
       new IamRolePolicyAttachment(this, `attachment-${i + 1}`, { role: this.role.name, policyArn: policy.arn });
     });

@@ -5,20 +5,21 @@ import { type NamedThing, nameLimits } from './name_limits';
 export { arn, bucketArn, globalName, type Naming, parameterName, partitionOf, resourceName } from '../../environments';
 
 /**
+ * @param path of the construct that is named
  * @returns `name`, unchanged; a token passes, because its value is only known at the deployment
  * @throws when the service would refuse it, with the rule and where the service states it
  */
-export function checkName(thing: NamedThing, name: string): string {
+export function checkName(thing: NamedThing, name: string, path: string): string {
   if (Token.isUnresolved(name)) return name;
   const limit = nameLimits[thing];
   if (name.length < limit.min || name.length > limit.max) {
     throw new Error(
-      `${thing} '${name}': ${name.length} characters; expected ${limit.min} to ${limit.max} (${limit.source}). ` +
+      `${path}: ${thing} '${name}': ${name.length} characters; expected ${limit.min} to ${limit.max} (${limit.source}). ` +
         `Shorten the project, the environment's name or the part that follows.`,
     );
   }
   if (!limit.pattern.test(name)) {
-    throw new Error(`${thing} '${name}': expected ${limit.characters} (${limit.source}).`);
+    throw new Error(`${path}: ${thing} '${name}': expected ${limit.characters} (${limit.source}).`);
   }
   return name;
 }

@@ -2,15 +2,24 @@
 import type * as z from 'zod';
 import { Token } from './framework';
 
+const longest = 200;
+
 /** @throws listing every wrong property of the construct at `path`, with the value found */
 export function checkProps(schema: z.ZodType, props: unknown, path: string): void {
   const result = schema.safeParse(props);
   const wrong = (result.error?.issues ?? []).flatMap((issue) => {
     const value = valueAt(props, issue.path);
     if (Token.isUnresolved(value)) return [];
-    return [`  ${issue.path.map(String).join('.')}: found ${JSON.stringify(value)}; ${issue.message}`];
+    return [`  ${issue.path.map(String).join('.')}: found ${shown(value)}; ${issue.message}`];
   });
   if (wrong.length > 0) throw new Error(`${path}: wrong properties\n${wrong.join('\n')}`);
+}
+
+/** A value as far as a line shows it. */
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length <= longest ? text : `${text.slice(0, longest)}...`;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -60,20 +60,20 @@ describe('names', () => {
   });
 
   test.each(Object.keys(nameLimits) as NamedThing[])('%s: the limit lets a usual name through', (thing) => {
-    expect(checkName(thing, good[thing])).toBe(good[thing]);
+    expect(checkName(thing, good[thing], 'lake/data')).toBe(good[thing]);
   });
 
   test.each(Object.keys(nameLimits) as NamedThing[])(
     '%s: the limit stops a name that the service refuses, and says where it is stated',
     (thing) => {
-      expect(() => checkName(thing, bad[thing])).toThrow(`${thing} '${bad[thing]}'`);
-      expect(() => checkName(thing, bad[thing])).toThrow(nameLimits[thing].source);
+      expect(() => checkName(thing, bad[thing], 'lake/data')).toThrow(`lake/data: ${thing} '${bad[thing]}'`);
+      expect(() => checkName(thing, bad[thing], 'lake/data')).toThrow(nameLimits[thing].source);
     },
   );
 
   test('a token passes: its value is known at the deployment', () => {
     const token = Lazy.stringValue({ produce: () => 'x' });
-    expect(checkName('s3 bucket', token)).toBe(token);
+    expect(checkName('s3 bucket', token, 'lake/data')).toBe(token);
   });
 
   test.each([
