@@ -2,10 +2,11 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { shownPath } from './diagnostics';
-import { Failure } from './usage';
+import { Failure, WrongUsage } from './usage';
 
 /** Makes it and what is missing above it, one by one: the recursive way does not end where a file system refuses. */
 export function makeFolder(path: string, what: string): void {
+  if (path.trim() === '') throw new WrongUsage(`${what}: there is nothing in it`, 'name a folder');
   const missing: string[] = [];
   let at = resolve(path);
   for (; statSync(at, { throwIfNoEntry: false }) === undefined; at = dirname(at)) missing.unshift(at);

@@ -36,7 +36,7 @@ function compile({ json, project: folder, out, env }: Options): void {
   const { writeBundle } = require('../../pipelines/bundle') as typeof import('../../pipelines/bundle');
   makeFolder(out, '--out');
   const python = new Map(Object.entries(files).map(([path, source]) => [path, readFileSync(source)]));
-  const bundle = writeBundle(plan, python, out);
+  const bundle = written();
   const bindings = environment === undefined ? undefined : writeBindings();
   if (json) {
     printJson({
@@ -60,6 +60,15 @@ function compile({ json, project: folder, out, env }: Options): void {
   print(`${aligned(rows, ['unit', 'tasks', 'compute', 'after'])}\n`);
   print(`${colours.green('ok')} ${count(bundle.files.size, 'file')} in ${shownPath(out)}, digest ${bundle.digest}`);
   if (bindings !== undefined) print(`   bindings in ${shownPath(bindings)}`);
+
+  function written(): ReturnType<typeof writeBundle> {
+    try {
+      return writeBundle(plan, python, out);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error) throw error;
+      throw new Failure(`--out: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
 
   function writeBindings(): string | undefined {
     if (environment === undefined) return undefined;

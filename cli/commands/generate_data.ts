@@ -1,5 +1,6 @@
 /** `lakewright generate-data`: files of the e-commerce example. */
 import { type Command, InvalidArgumentError } from 'commander';
+import type * as z from 'zod';
 import { type CommonOptions, command } from '../command';
 import { shownPath } from '../diagnostics';
 import { makeFolder } from '../folder';
@@ -46,6 +47,21 @@ function number(text: string): number {
   return value;
 }
 
+function expected(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'too_small':
+      return `expected at least ${String(issue.minimum)}`;
+    case 'too_big':
+      return `expected at most ${String(issue.maximum)}`;
+    case 'invalid_type':
+      return `expected a ${issue.expected === 'int' ? 'whole number' : issue.expected}`;
+    case 'invalid_format':
+      return 'expected a date of the calendar, as in 2026-01-01';
+    default:
+      return issue.message;
+  }
+}
+
 function generateData({ out, json, project: _, ...given }: Options): void {
   const { entities, generate, generateOptions } =
     require('../../examples/ecommerce/generate') as typeof import('../../examples/ecommerce/generate');
@@ -53,7 +69,9 @@ function generateData({ out, json, project: _, ...given }: Options): void {
   if (!options.success) {
     const issue = options.error.issues[0];
     const name = String(issue?.path[0] ?? '');
-    throw new WrongUsage(`--${name} ${String(Reflect.get(given, name))}: ${issue?.message ?? 'is wrong'}`);
+    throw new WrongUsage(
+      `--${name} ${String(Reflect.get(given, name))}: ${issue === undefined ? 'is wrong' : expected(issue)}`,
+    );
   }
   makeFolder(out, '--out');
   const days: object[] = [];

@@ -37,10 +37,18 @@ function lineage(what: string | undefined, { json, project: folder, select }: Op
     if (json) return printJson({ ok: true, tasks });
     return print(tasks.map((task) => taskText(task)).join('\n\n'));
   }
-  const [layer = '', name = '', column] = what.split('.');
+  const [layer = '', name, column, ...rest] = what.split('.');
+  const ids = Object.keys(plan.tables);
+  if (name === undefined || rest.length > 0) {
+    const near = ids.filter((id) => id.endsWith(`.${what}`));
+    throw new WrongUsage(
+      `'${what}' is neither a table, as in gold.revenue, nor a column, as in gold.revenue.amount`,
+      hintFor(what, near.length > 0 ? near : ids),
+    );
+  }
   const table = plan.tables[`${layer}.${name}`];
   if (table === undefined)
-    throw new WrongUsage(`there is no table '${layer}.${name}'`, hintFor(`${layer}.${name}`, Object.keys(plan.tables)));
+    throw new WrongUsage(`there is no table '${layer}.${name}'`, hintFor(`${layer}.${name}`, ids));
   const columns = [...table.columns, ...table.system].map((each) => each.name);
   if (column !== undefined && !columns.includes(column)) {
     throw new WrongUsage(`'${table.id}' has no column '${column}'`, hintFor(column, columns));

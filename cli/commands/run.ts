@@ -45,7 +45,7 @@ async function run(options: Options): Promise<void> {
   const { selectTasks } = require('../select') as typeof import('../select');
   const chosen = new Set(selectTasks(plan, select));
   const workspace =
-    options.workspace === undefined ? resolve(project.folder, project.workspace) : resolve(options.workspace);
+    options.workspace === undefined ? resolve(project.folder, project.workspace) : given(options.workspace);
   const { localBindings } = require('../local_bindings') as typeof import('../local_bindings');
   const bindings = localBindings(plan, project, workspace, options.env ?? 'local');
   makeFolder(workspace, 'workspace');
@@ -81,6 +81,11 @@ async function run(options: Options): Promise<void> {
   for (const text of [...notes.filelessNotes(data, bindings.parameters), ...notes.changedNotes(changed)])
     note(`${colours.yellow('note')} ${text}`);
   if (problem !== undefined) note(`${colours.red(colours.bold('error'))} ${problem}`);
+}
+
+function given(workspace: string): string {
+  if (workspace.trim() === '') throw new WrongUsage('--workspace: there is nothing in it', 'name a folder');
+  return resolve(workspace);
 }
 
 function rangeOf({ from, to, restate }: Options): { from?: Date; to?: Date; restate?: { from: Date; to: Date } } {

@@ -76,6 +76,10 @@ test.each([
   [['bootstrap'], "required option '--env <name>'"],
   [['generate-data', '--days', '0'], '--days 0'],
   [['generate-data', '--late', 'often'], "'often' is not a number"],
+  [['generate-data', '--late', '2'], '--late 2: expected at most 1'],
+  [['generate-data', '--orders', '1.5'], '--orders 1.5: expected a whole number'],
+  [['generate-data', '--start', '2026-02-30'], '--start 2026-02-30: expected a date of the calendar'],
+  [['generate-data', '--out', ''], '--out: there is nothing in it'],
 ])('%j is wrong usage', (args, says) => {
   const { status, stdout, stderr } = lakewright(args);
   expect(status).toBe(2);
@@ -263,6 +267,23 @@ test('a report that cannot be written costs neither the run nor the earlier repo
   expect(readFileSync(report, 'utf8')).toBe(before);
   rmSync(`${report}.new`, { recursive: true });
   expect(run('2026-01-03').stderr).toContain('nothing to do: every interval up to here succeeded before');
+});
+
+test.each([
+  [['compile', '--out', ''], '--out: there is nothing in it', 2],
+  [['compile', '--out', '.'], "--out: '.' is not empty and holds no bundle", 1],
+  [['run', '--workspace', ''], '--workspace: there is nothing in it', 2],
+  [['lineage', 'silver'], "'silver' is neither a table", 2],
+  [['lineage', 'readings'], 'there are: bronze.readings, silver.readings', 2],
+  [['lineage', 'silver.readings.value.x'], "'silver.readings.value.x' is neither", 2],
+])('%j says what is wrong and leaves the folder as it was', (args, says, status) => {
+  project();
+  expect(lakewright(args, { LANDING: folder })).toMatchObject({
+    status,
+    stdout: '',
+    stderr: expect.stringContaining(says),
+  });
+  expect(readdirSync(folder).sort()).toEqual(['bronze.yaml', 'lakewright.json', 'weather.yaml']);
 });
 
 test('an environment that is not there is told with the file to write', () => {
