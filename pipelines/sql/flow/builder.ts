@@ -6,7 +6,7 @@ import { itemText, queryText, relationText, selectText } from '../print/query_te
 import { chainOf, leaves, nameOf, split, type Chain, type Leaf } from './chain';
 import type { Measure, NamedQuery } from './measure';
 import type { FlowKind, FlowStep } from './step';
-import { aggregates, generates, hasSubquery } from './walk';
+import { aggregates, conjuncts, generates, hasSubquery } from './walk';
 import type { Cardinality } from '../../plan';
 import type { Schema } from '../check/checker';
 import type { CommonTable, Expression, JoinRelation, Query, QueryBody, Relation, Select, SelectItem } from '../syntax';
@@ -89,8 +89,12 @@ export class FlowBuilder {
 
   private select(s: Select, scope: Scope, block: string): number {
     const chain = chainOf(s.from);
-    if (chain === undefined)
-      return this.step('read', block, 'one row', [], { rows_out: 'max(n)' }, `(select 1 as n) as lw_rows`);
+    if (chain === undefined) {
+      const one = '(select 1 as lw_one) as lw_rows';
+      const read = this.step('read', block, 'one row', [], { rows_out: 'count(*)' }, one);
+      const kept = s.where === undefined ? read : this.filter(conjuncts(s.where), one, [], read, block);
+      return this.results(s, one, kept, block);
+    }
     const { window, looked, filters } = split(s, chain, this.schema);
     let out = this.read(chain, window, scope, block);
     for (const leaf of leaves(chain.joins.map((j) => j.right))) this.side(leaf, scope, block);

@@ -57,8 +57,10 @@ export function split(select: Select, chain: Chain, schema: Schema): Split {
   const plain = chain.joins.every((j) => j.join !== 'right' && j.join !== 'full');
   if (!chain.countable || !plain) return { window: [], looked: new Map(), filters: all };
   const relations = [chain.first, ...chain.joins.flatMap((j) => leaves([j.right]))];
+  // A column without a qualifier may be one that a lateral view makes.
+  const lone = relations.length === 1 && select.views.length === 0;
   const about = (r: Leaf): readonly Expression[] =>
-    all.filter((e) => namesInterval(e) && columnsIn(e).every((c) => isOf(c, r, relations, schema)));
+    all.filter((e) => namesInterval(e) && columnsIn(e).every((c) => isOf(c, r, relations, lone, schema)));
   const window = about(chain.first);
   const looked = new Map<JoinRelation, readonly Expression[]>();
   for (const join of chain.joins) {
@@ -72,10 +74,16 @@ export function split(select: Select, chain: Chain, schema: Schema): Split {
 }
 
 /** Whether a column is that relation's and no other's; false where that is not known. */
-function isOf({ parts: [head, ...rest] }: ColumnExpression, r: Leaf, all: readonly Leaf[], schema: Schema): boolean {
+function isOf(
+  { parts: [head, ...rest] }: ColumnExpression,
+  r: Leaf,
+  all: readonly Leaf[],
+  lone: boolean,
+  schema: Schema,
+): boolean {
   if (head === undefined) return false;
   const name = head.name.toLowerCase();
-  if (all.length === 1 || (rest.length > 0 && name === nameOf(r).toLowerCase())) return true;
+  if (lone || (rest.length > 0 && name === nameOf(r).toLowerCase())) return true;
   if (rest.length > 0) return false;
   const has = (one: Leaf): boolean | undefined =>
     one.kind === 'table' && (one.alias?.columns.length ?? 0) === 0
