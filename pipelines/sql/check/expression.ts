@@ -5,7 +5,7 @@ import { castTo, common, poison } from './convert';
 import { givesOneRow, isCorrelated } from './correlation';
 import { columnNames, lookUp } from './scope';
 import { errorAt } from '../issue';
-import { didYouMean } from '../../plan';
+import { didYouMean, hintFor } from '../../plan';
 import { formatType, type DataType } from '../types';
 import { refuseCast } from '../functions/casts';
 import type { Binding } from './checker';
@@ -226,7 +226,14 @@ function unknownColumn(
     );
   }
   const names = [...columnNames(b.scope), ...b.aliases.keys()];
-  const hint = didYouMean(first, names) ?? (first.includes(' ') ? "strings are in single quotes: '...'" : undefined);
+  const hint =
+    didYouMean(first, names) ??
+    (first.includes(' ')
+      ? "strings are in single quotes: '...'"
+      : hintFor(
+          first,
+          names.filter((name) => !name.startsWith('_')),
+        ));
   return refused(b, e, 'unknown-column', `there is no column '${first}' here`, undefined, hint);
 }
 

@@ -1,4 +1,5 @@
 /** Function calls: arguments, filter, window. */
+import { didYouMean } from '../../plan';
 import { fail } from './token';
 import { expression, sortItem } from './expression';
 import type { Cursor } from './cursor';
@@ -13,6 +14,11 @@ export function call(cursor: Cursor): CallExpression {
   if (!distinct) cursor.accept('all');
   const parsed = cursor.is(')') ? [] : callArguments(cursor, name);
   let ignoreNulls = nullTreatment(cursor) ?? false;
+  // `tri_cast(x as int)`: the two casts alone have an `as` in them, and are no functions that a name could be near.
+  if (cursor.is('as')) {
+    const hint = didYouMean(name, ['cast', 'try_cast']) ?? "'as' belongs in cast(x as type) and try_cast(x as type)";
+    fail(at, `'${name}' takes no 'as'`, hint);
+  }
   cursor.expectClosing(open, `the call of '${name}'`);
   ignoreNulls = nullTreatment(cursor) ?? ignoreNulls;
   let filter: Expression | undefined;

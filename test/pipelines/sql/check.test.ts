@@ -4,6 +4,12 @@ import { ordersColumns, shop } from './tables';
 /** code, the words that it points at, and the hint where it matters. */
 const wrong: readonly (readonly [query: string, code: string, at: string, hint?: string])[] = [
   ['select cutomer_id from ${silver.orders}', 'unknown-column', 'cutomer_id', "did you mean 'customer_id'?"],
+  [
+    'select revenue from ${silver.customers}',
+    'unknown-column',
+    'revenue',
+    'there are: customer_id, name, country, score',
+  ],
   ['select o.amont from ${silver.orders} o', 'unknown-column', 'o.amont', "did you mean 'amount'?"],
   ['select x.amount from ${silver.orders} o', 'unknown-column', 'x.amount'],
   ['select items[0].skew as s from ${silver.orders}', 'unknown-field', 'skew'],

@@ -15,6 +15,16 @@ const wrong: readonly (readonly [marked: string, message: string | RegExp, hint?
   ["select 'it'«'s' as a", /./],
   ['select «(»1 + 2 as a', "expected ')' or ',' in the parenthesis, found 'as'"],
   ['select count«(»order_id', "the '(' of the call of 'count' is not closed", "close it with ')'"],
+  [
+    'select «tri_cast»(order_id as int) as a from ${silver.orders}',
+    "'tri_cast' takes no 'as'",
+    "did you mean 'try_cast'?",
+  ],
+  [
+    'select «abs»(order_id as int) as a from ${silver.orders}',
+    "'abs' takes no 'as'",
+    "'as' belongs in cast(x as type) and try_cast(x as type)",
+  ],
   ["select «'»abc from ${silver.orders}", 'this string is not closed', "close it with '"],
   ['select 1 «/*» never closed', 'this comment is not closed', "close it with '*/'"],
   ['select «1abc» as a', "'1abc' is neither a number nor a name", 'put names that begin with a digit in back-quotes'],
