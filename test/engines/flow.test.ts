@@ -2,7 +2,9 @@
 import { follow, flowRow } from '../../pipelines/local/flow';
 import { cases, followed, runnable } from '../pipelines/flow/cases';
 import { shown } from '../pipelines/flow/shown';
-import { evaluate } from './client';
+import { flowOf, printQuery } from '../../pipelines/sql';
+import { exampleQuery, noTables, readGolden } from '../pipelines/sql/examples';
+import { analyze, evaluate } from './client';
 
 test('every case is counted as by hand', async () => {
   const flows = cases.map(followed);
@@ -20,4 +22,20 @@ test('every case is counted as by hand', async () => {
     return { name, steps: result.flow.map(shown), refused: result.refusal !== undefined };
   });
   expect(told).toEqual(cases.map(({ name, steps, refused }) => ({ name, steps, refused: refused !== undefined })));
+}, 600_000);
+
+test('Spark takes the count of every query that the kit knows', async () => {
+  const counting = [...readGolden('queries').values()].flatMap(({ example, rows }) => {
+    const flow = flowOf(exampleQuery(example), {}, noTables);
+    if (rows === undefined || 'reason' in flow) return [];
+    const how = { dialect: 'spark' as const, schema: noTables, table: (t: string) => t, parameter: (p: string) => p };
+    return [{ example, sql: printQuery(flow.query, how) }];
+  });
+  expect(counting.length).toBeGreaterThan(50);
+  const analyzed = await analyze(counting.map(({ sql }) => sql));
+  const refused = counting.flatMap(({ example }, i) => {
+    const answer = analyzed[i];
+    return answer === undefined || 'error' in answer ? [{ example, answer }] : [];
+  });
+  expect(refused).toEqual([]);
 }, 600_000);
