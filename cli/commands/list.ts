@@ -114,9 +114,16 @@ const listings: Record<
   parameters: (plan, tasks) => {
     const items = plan.parameters.flatMap((name) => {
       const users = tasks.filter((task) => task.parameters.includes(name)).map((task) => task.id);
-      return users.length === 0 ? [] : [{ name, tasks: users }];
+      const fallback = plan.defaults?.[name];
+      return users.length === 0
+        ? []
+        : [{ name, ...(fallback === undefined ? {} : { default: fallback }), tasks: users }];
     });
-    return { header: ['parameter', 'tasks'], rows: items.map((each) => [each.name, each.tasks.join(', ')]), items };
+    return {
+      header: ['parameter', 'default', 'tasks'],
+      rows: items.map((each) => [each.name, each.default ?? '', each.tasks.join(', ')]),
+      items,
+    };
   },
 };
 

@@ -293,6 +293,16 @@ test('an environment that is not there is told with the file to write', () => {
   expect(stderr).toContain('write environments/qa.yaml');
 });
 
+test('a default of a path holds where nothing else says, and list shows it', () => {
+  project({ ...good, 'weather.yaml': good['weather.yaml'].replace('${LANDING}', '${LANDING:-./in}') });
+  mkdirSync(join(folder, 'in'));
+  writeFileSync(join(folder, 'in', 'a.csv'), 'sensor,value\nx,1\n');
+  expect(lakewright(['list', 'parameters']).stdout).toMatch(/LANDING +\.\/in +weather\/bronze\.readings/);
+  const { status, stdout } = lakewright(['run', '--to', '2026-01-02', '--json']);
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ ok: true, tasks: [{ counts: { source_files: 1 } }, {}] });
+});
+
 test('what is empty is said to be', () => {
   project({ ...good, 'weather.yaml': '# nothing yet\n' });
   expect(lakewright(['list', 'environments'])).toMatchObject({
