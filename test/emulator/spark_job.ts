@@ -1,4 +1,4 @@
-/** Runs a unit of a bundle on Spark as a job on EMR Serverless would: from S3, with one role's access key, against the emulator. */
+/** Runs units of a bundle on Spark as jobs on EMR Serverless would: from S3, with a role's access key each, against the emulator. */
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -13,12 +13,21 @@ import type { Emulator } from './emulator';
 /** The access key that everything but jobs uses. */
 const deployer = { accessKeyId: 'deployer', secretAccessKey: 'emulated' };
 
-/** Makes buckets, ledger and databases, and puts the bundle, the bindings and `landing` (key to text) where they belong. */
+export interface Deployed {
+  readonly plan: Plan;
+  /** The authors' files by their path in the Plan. */
+  readonly python: ReadonlyMap<string, Uint8Array>;
+  /** What has arrived: content by key. */
+  readonly landing: ReadonlyMap<string, Uint8Array | string>;
+  /** Tables that the catalogue has already, without columns. */
+  readonly outdated: readonly string[];
+}
+
+/** Makes buckets, ledger and databases, and puts the bundle, the bindings and what has landed where they belong. */
 export async function prepare(
   emulator: Emulator,
-  plan: Plan,
   environment: Environment,
-  landing: Readonly<Record<string, string>>,
+  { plan, python, landing, outdated }: Deployed,
 ): Promise<void> {
   const places = Places.of(plan, environment);
   const client = { endpoint: emulator.endpoint, region: environment.region, credentials: deployer };
@@ -33,12 +42,12 @@ export async function prepare(
   }
   const put = (bucket: string, key: string, body: Uint8Array | string) =>
     s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
-  for (const [path, content] of bundle(plan, new Map()).files) {
+  for (const [path, content] of bundle(plan, python).files) {
     await put(places.bundle.bucket, `${places.bundle.prefix}/${path}`, content);
   }
   const { bindings } = awsBindings(plan, environment);
   await put(places.bindings.bucket, places.bindings.prefix, readableJson(bindings));
-  for (const [key, text] of Object.entries(landing)) await put(places.bucket('landing'), key, text);
+  for (const [key, content] of landing) await put(places.bucket('landing'), key, content);
   await new DynamoDBClient(client).send(
     new CreateTableCommand({
       TableName: places.ledgerTable,
@@ -53,68 +62,58 @@ export async function prepare(
       ],
     }),
   );
-  const databases = JSON.stringify(lakeLayers.map((layer) => places.database(layer)));
+  const databases = lakeLayers.map((layer) => places.database(layer));
+  const tables = outdated.map((id) => {
+    const [layer = '', name = ''] = id.split('.');
+    return { DatabaseName: places.database(layer), TableInput: { Name: name } };
+  });
   await run(
     program('emulator', 'python'),
     [
       '-c',
-      `import boto3; g = boto3.client('glue', region_name='${environment.region}'); ` +
-        `[g.create_database(DatabaseInput={'Name': n}) for n in ${databases}]`,
+      `import boto3, json, sys
+glue, given = boto3.client('glue', region_name='${environment.region}'), json.loads(sys.argv[1])
+for name in given['databases']: glue.create_database(DatabaseInput={'Name': name})
+for table in given['tables']: glue.create_table(**table)`,
+      JSON.stringify({ databases, tables }),
     ],
     { ...process.env, ...emulator.variables(deployer.accessKeyId) },
   );
 }
 
-export interface JobOptions {
-  readonly plan: Plan;
-  readonly environment: Environment;
+export interface Job {
   readonly unit: string;
   /** Who runs it, as the recorded requests name them. */
   readonly accessKey: string;
   readonly interval: { readonly start: string; readonly end: string };
 }
 
-/** Runs one unit to its end; @throws with what it printed when it fails */
-export async function runJob(emulator: Emulator, options: JobOptions): Promise<void> {
-  const places = Places.of(options.plan, options.environment);
-  const runtime = join(__dirname, '..', '..', 'runtime');
-  const settings = {
-    'spark.master': 'local[2]',
-    'spark.ui.enabled': 'false',
-    'spark.sql.shuffle.partitions': '2',
-    'spark.databricks.delta.snapshotPartitions': '2',
-    'spark.driver.memory': '1g',
-    'spark.hadoop.fs.s3a.endpoint': emulator.endpoint,
-    'spark.hadoop.fs.s3a.path.style.access': 'true',
-    'spark.hadoop.fs.s3a.connection.ssl.enabled': 'false',
-    'spark.hadoop.fs.s3a.aws.credentials.provider': 'com.amazonaws.auth.EnvironmentVariableCredentialsProvider',
-    // As EMR from 7.10 on: s3:// is S3A.
-    'spark.hadoop.fs.s3.impl': 'org.apache.hadoop.fs.s3a.S3AFileSystem',
-    // As sparkSubmitParameters say.
-    'spark.hadoop.fs.s3a.directory.marker.retention': 'keep',
-    'spark.sql.catalogImplementation': 'in-memory',
-  };
-  const [jar] = jars();
-  const conf = Object.entries(settings).map(([name, value]) => `--conf ${name}=${value}`);
-  await run(
-    program('spark', 'python'),
-    [
-      join(runtime, 'main.py'),
-      ...['--bundle', uri(places.bundle), '--bindings', uri(places.bindings), '--unit', options.unit],
-      ...['--interval-start', options.interval.start, '--interval-end', options.interval.end],
+/** Runs units one after another, to their ends; @throws with what they printed when one fails */
+export async function runJobs(
+  emulator: Emulator,
+  plan: Plan,
+  environment: Environment,
+  jobs: readonly Job[],
+): Promise<void> {
+  const places = Places.of(plan, environment);
+  const given = jobs.map(({ unit, accessKey, interval }) => ({
+    access_key: accessKey,
+    arguments: [
+      ...['--bundle', uri(places.bundle), '--bindings', uri(places.bindings), '--unit', unit],
+      ...['--interval-start', interval.start, '--interval-end', interval.end],
     ],
-    {
-      ...process.env,
-      ...emulator.variables(options.accessKey),
-      AWS_DEFAULT_REGION: options.environment.region,
-      PYSPARK_SUBMIT_ARGS: ['--jars', jars().join(','), ...conf, 'pyspark-shell'].join(' '),
-      PYSPARK_PYTHON: program('spark', 'python'),
-      PYTHONPATH: runtime,
-      PYTHONDONTWRITEBYTECODE: '1',
-      LAKEWRIGHT_JARS: dirname(jar ?? ''),
-      TZ: 'UTC',
-    },
-  );
+  }));
+  const [jar = ''] = jars();
+  await run(program('spark', 'python'), [join(__dirname, 'spark_jobs.py'), JSON.stringify(given)], {
+    ...process.env,
+    ...emulator.variables(),
+    AWS_DEFAULT_REGION: environment.region,
+    PYSPARK_PYTHON: program('spark', 'python'),
+    PYTHONPATH: join(__dirname, '..', '..', 'runtime'),
+    PYTHONDONTWRITEBYTECODE: '1',
+    LAKEWRIGHT_JARS: dirname(jar),
+    TZ: 'UTC',
+  });
 }
 
 function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {

@@ -31,10 +31,12 @@ def main() -> None:
 
     from . import gaps
     from .control import Control
+    from .faults import Faults
     from .recorder import Recorder
 
     gaps.bridge_all()
-    application = Control(Recorder(DomainDispatcherApplication(create_backend_app), options.requests))
+    services = Faults(DomainDispatcherApplication(create_backend_app))
+    application = Control(Recorder(services, options.requests))
     server = make_server("127.0.0.1", options.port, application, threaded=True)
     os.environ["MOTO_PORT"] = str(server.server_port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
