@@ -44,6 +44,7 @@ export interface BootstrapResult {
 
 /** @throws when the credentials belong to another account than the environment's, or the bucket is someone else's */
 export async function bootstrap(options: BootstrapOptions): Promise<BootstrapResult> {
+  quietSdk();
   const { environment } = options;
   const { bucket, region } = environment.state;
   const client = {
@@ -127,6 +128,11 @@ export async function bootstrap(options: BootstrapOptions): Promise<BootstrapRes
         `(Billing, Cost allocation tags): AWS counts spend by tag from then on.`,
     ],
   };
+}
+
+/** The SDK warns of Node 20, which its pinned releases run on; of anything else it warns as before. */
+function quietSdk(): void {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 }
 
 const tlsOnly = (arn: string): string =>

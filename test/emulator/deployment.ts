@@ -10,11 +10,15 @@ export const waves = [['foundation'], ['storage', 'compute'], ['pipelines-shop']
 export class Deployment {
   private readonly stacks = new Map<string, Terraform>();
 
-  /** @param folder cdktf's output */
+  /**
+   * @param folder cdktf's output
+   * @param like a deployment of the same stacks, initialised and validated, that spares this one both
+   */
   constructor(
     private readonly folder: string,
     private readonly environment: Environment,
     private readonly emulator: Emulator,
+    private readonly like?: Deployment,
   ) {}
 
   async apply(): Promise<void> {
@@ -30,15 +34,17 @@ export class Deployment {
     return (await this.stack(what)).plan();
   }
 
-  /** The stack's terraform, initialised and validated once. */
+  /** The stack's terraform, ready to plan. */
   async stack(what: string): Promise<Terraform> {
     const known = this.stacks.get(what);
     if (known !== undefined) return known;
     const name = `${this.environment.project}-${this.environment.name}-${what}`;
     const made = new Terraform(join(this.folder, 'stacks', name), this.emulator);
     this.stacks.set(what, made);
-    await made.init();
-    await made.validate();
+    if (this.like === undefined) {
+      await made.init();
+      await made.validate();
+    } else made.adopt(await this.like.stack(what));
     return made;
   }
 

@@ -1,4 +1,6 @@
 /** Every stack of `dev`, with the example in it, on the emulated AWS, by terraform: applied, unchanged, changed by one transform, destroyed. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { bootstrap } from '../../cli/bootstrap';
 import { example, type Example } from '../stacks/example_plan';
@@ -18,6 +20,7 @@ const folders = {
   changed: stacksOf(changed),
 };
 let emulator: Emulator;
+let first: Deployment;
 let deployment: Deployment;
 
 beforeAll(async () => {
@@ -52,6 +55,20 @@ test('bootstrap only says what it would do on a dry run', async () => {
   expect(await buckets()).toEqual([environment.state.bucket]);
 });
 
+test('bootstrap on the command line prints its steps, and no warning of the SDK', () => {
+  const root = join(__dirname, '..', '..');
+  const { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: _, ...env } = process.env;
+  const args = ['--import', 'tsx', join(root, 'cli', 'main.ts'), 'bootstrap', '--env', 'dev'];
+  const done = spawnSync(process.execPath, [...args, '--endpoint', emulator.endpoint], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
+  expect(done.stdout).toMatch(/^lakewright-dev-state-\d+ in eu-central-1\n.*bucket +unchanged/s);
+  expect(done.stderr).not.toContain('Warning');
+  expect(done.status).toBe(0);
+});
+
 test('bootstrap refuses the credentials of another account', async () => {
   const accounts = { data: '999988887777', compute: '999988887777', audit: '999988887777' };
   await expect(bootstrap({ environment: { ...environment, accounts }, endpoint: emulator.endpoint })).rejects.toThrow(
@@ -60,7 +77,8 @@ test('bootstrap refuses the credentials of another account', async () => {
 });
 
 test('terraform applies every stack', async () => {
-  deployment = new Deployment(folders.first, environment, emulator);
+  first = new Deployment(folders.first, environment, emulator);
+  deployment = first;
   await deployment.apply();
   expect(await buckets()).toHaveLength(7);
 });
@@ -70,26 +88,26 @@ test('a second plan changes nothing', async () => {
 });
 
 test('another synthesis of the same definitions changes nothing', async () => {
-  const again = new Deployment(folders.again, environment, emulator);
+  const again = new Deployment(folders.again, environment, emulator, first);
   expect(await again.plan('pipelines-shop')).toEqual([]);
 });
 
 test('a change of one transform updates its program, the Plan and the manifest, and nothing else', async () => {
-  deployment = new Deployment(folders.changed, environment, emulator);
+  deployment = new Deployment(folders.changed, environment, emulator, first);
   const changes = await deployment.plan('pipelines-shop');
   expect(changes.map(({ type, actions }) => `${type} ${actions.join('+')}`)).toEqual(
     Array(3).fill('aws_s3_object update'),
   );
   const files = ['manifest', 'plan', 'programs--sales__goldcustomer_rfm'];
   expect(changes.map(({ address }) => files.find((file) => address.includes(`bundle_${file}`))).sort()).toEqual(files);
-  await (await deployment.stack('pipelines-shop')).apply();
+  await (await deployment.stack('pipelines-shop')).applyPlan();
   expect(await deployment.plan('pipelines-shop')).toEqual([]);
 });
 
 test('another account than the environment’s is refused before anything is made', async () => {
   const accounts = { data: '999988887777', compute: '999988887777', audit: '999988887777' };
   const foreign = { ...environment, accounts };
-  const stack = new Deployment(stacksOf(example(), foreign), foreign, emulator);
+  const stack = new Deployment(stacksOf(example(), foreign), foreign, emulator, first);
   await expect(stack.plan('foundation')).rejects.toThrow(/AWS account ID not allowed: 111122223333/);
 });
 

@@ -1,6 +1,6 @@
 /** Runs terraform in the folder of a synthesized stack, against the emulator. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -30,6 +30,9 @@ export interface PlannedChange {
   readonly actions: readonly string[];
 }
 
+/** How `plan -detailed-exitcode` ends when there is something to do. */
+const planned = 2;
+
 export class Terraform {
   private readonly variables: Readonly<Record<string, string>>;
 
@@ -49,6 +52,8 @@ export class Terraform {
       TF_CLI_CONFIG_FILE: configuration,
       TF_IN_AUTOMATION: '1',
       CHECKPOINT_DISABLE: '1',
+      // Each command reads the provider's schema anew, which is mostly garbage to collect.
+      GOGC: '400',
       PATH: process.env['PATH'] ?? '',
       HOME: process.env['HOME'] ?? '',
     };
@@ -57,6 +62,13 @@ export class Terraform {
 
   async init(): Promise<void> {
     await this.run(['init', '-input=false', '-no-color']);
+  }
+
+  /** In place of `init`: what it made in the folder of another synthesis of the same stack, whose backend is the same. */
+  adopt(other: Terraform): void {
+    for (const made of ['.terraform', '.terraform.lock.hcl']) {
+      cpSync(join(other.folder, made), join(this.folder, made), { recursive: true, verbatimSymlinks: true });
+    }
   }
 
   async validate(): Promise<void> {
@@ -71,16 +83,26 @@ export class Terraform {
     await this.run(['destroy', '-auto-approve', '-input=false', '-no-color', '-parallelism=16']);
   }
 
+  /** Applies what `plan` planned. */
+  async applyPlan(): Promise<void> {
+    await this.run(['apply', '-input=false', '-no-color', '-parallelism=16', 'plan.bin']);
+  }
+
   /** What another apply would do; empty when nothing has changed. */
   async plan(): Promise<readonly PlannedChange[]> {
-    await this.run(['plan', '-input=false', '-no-color', '-out=plan.bin', '-parallelism=16']);
+    const plan = ['plan', '-input=false', '-no-color', '-out=plan.bin', '-parallelism=16', '-detailed-exitcode'];
+    if ((await this.attempt(plan, [0, planned])).code !== planned) return [];
     const { resource_changes } = change.parse(JSON.parse(await this.run(['show', '-json', 'plan.bin'])));
     return resource_changes
       .map(({ address, type, change: { actions } }) => ({ address, type, actions }))
       .filter(({ actions }) => actions.some((action) => action !== 'no-op' && action !== 'read'));
   }
 
-  private run(args: readonly string[]): Promise<string> {
+  private async run(args: readonly string[]): Promise<string> {
+    return (await this.attempt(args, [0])).out;
+  }
+
+  private attempt(args: readonly string[], good: readonly number[]): Promise<{ code: number; out: string }> {
     return new Promise((resolve, reject) => {
       const child = spawn('terraform', args, {
         cwd: this.folder,
@@ -93,7 +115,7 @@ export class Terraform {
       child.stderr.on('data', (chunk: Buffer) => err.push(chunk.toString()));
       child.once('error', reject);
       child.once('exit', (code) => {
-        if (code === 0) resolve(out.join(''));
+        if (code !== null && good.includes(code)) resolve({ code, out: out.join('') });
         else
           reject(
             new Error(
