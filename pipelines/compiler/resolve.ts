@@ -125,14 +125,14 @@ export function queryCache(): QueryCache {
       const hit = candidates?.find((c) => [...c.seen].every(([id, columns]) => fingerprint(schema(id)) === columns));
       if (hit) return hit.checked;
       const seen = new Map<string, string>();
-      const { columns, reads, parameters, issues } = checkQuery(text, (id) => {
+      const { columns, reads, parameters, joins, issues } = checkQuery(text, (id) => {
         const given = schema(id);
         seen.set(id, fingerprint(given));
         return given;
       });
       // The tree is not kept: lineage is asked for seldom, and a thousand pipelines' trees fill the memory.
       const lineage = (): Lineage => checkQuery(text, schema).lineage();
-      const checked = { columns, reads, parameters, issues, lineage };
+      const checked = { columns, reads, parameters, joins, issues, lineage };
       kept.set(text, [...(candidates ?? []).slice(-3), { seen, checked }]);
       return checked;
     },

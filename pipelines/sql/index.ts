@@ -2,6 +2,7 @@
 import { bindConditionText, bindQueryText, conditionRelation } from './check';
 import { children } from './check/tree';
 import { commonType } from './coercion';
+import { joinNames } from './flow';
 import { lineageOf, type Lineage } from './lineage';
 import { duckdbExpression } from './print/duckdb_expression';
 import { duckdbQuery } from './print/duckdb_query';
@@ -15,7 +16,7 @@ import type { SqlIssue } from './issue';
 
 export { castTo } from './cast_to';
 export { portableFunctions, type FunctionEntry } from './functions/list';
-export { flowKinds, flowOf, joinNames, type Flow, type FlowKind, type FlowStep } from './flow';
+export { flowKinds, flowOf, type Flow, type FlowKind, type FlowStep } from './flow';
 export { canonicalCondition, canonicalQuery } from './print/canonical';
 export { duckdbType, formatType, parseType, widens, type DataType, type StructField } from './types';
 export type { ColumnType, Schema } from './check/checker';
@@ -28,17 +29,20 @@ export interface CheckedQuery {
   readonly reads: readonly string[];
   /** `interval_start`, `interval_end`, or a parameter's name in capitals; sorted. */
   readonly parameters: readonly string[];
+  /** The names that declared cardinalities of its joins may have: `c`, `paid.c`; sorted. */
+  readonly joins: readonly string[];
   readonly issues: readonly SqlIssue[];
   lineage(): Lineage;
 }
 
 /** Never throws; all issues are collected. */
 export function checkQuery(text: string, schema: Schema): CheckedQuery {
-  const { bound, issues, reads, parameters } = bindQueryText(text, schema);
+  const { tree, bound, issues, reads, parameters } = bindQueryText(text, schema);
   return {
     columns: bound?.columns ?? [],
     reads,
     parameters,
+    joins: tree === undefined ? [] : joinNames(tree),
     issues,
     lineage: () => (bound === undefined ? { edges: [], completeness: 'opaque' } : lineageOf(bound)),
   };

@@ -1,5 +1,4 @@
 import { hintFor } from '../../plan';
-import { joinNames } from '../../sql';
 import type { Rule } from '../model';
 
 /** A declared cardinality belongs to a join of the task's query. */
@@ -39,7 +38,7 @@ tasks:
     tasks.flatMap(({ normal, query, path }) => {
       const declared = Object.keys(normal.joins);
       if (declared.length === 0) return [];
-      const known = query === undefined ? [] : joinNames(query.text);
+      const known = query?.checked.joins ?? [];
       const lower = new Set(known.map((name) => name.toLowerCase()));
       return declared
         .filter((name) => !lower.has(name.toLowerCase()))

@@ -3,6 +3,7 @@ import { quoteName } from '../parse';
 import { asWritten } from '../print/canonical';
 import { expressionText } from '../print/expression_text';
 import { itemText, queryText, relationText, selectText } from '../print/query_text';
+import { blockName } from './block';
 import { chainOf, leaves, nameOf, split, type Chain, type Leaf } from './chain';
 import type { Measure, NamedQuery } from './measure';
 import type { FlowKind, FlowStep } from './step';
@@ -33,8 +34,6 @@ export class FlowBuilder {
   readonly steps: FlowStep[] = [];
   readonly measures: Measure[] = [];
   readonly named: NamedQuery[] = [];
-  /** The names of the joins that were met. */
-  readonly joined: string[] = [];
 
   constructor(
     private readonly joins: Readonly<Record<string, Cardinality>>,
@@ -192,7 +191,6 @@ export class FlowBuilder {
     if (right === undefined) throw new Unfollowed('a join has no right side');
     const name = nameOf(right);
     const qualified = block === '' ? name : `${block}.${name}`;
-    this.joined.push(name, qualified);
     const cardinality = find(this.joins, qualified) ?? find(this.joins, name);
     const text = `${j.join === 'inner' ? '' : `${j.join} `}join ${shown(right)}${where(looked)}`;
     const filter = where(window);
@@ -327,11 +325,6 @@ function viewsText(s: Select): string {
       return ` lateral view ${view.outer ? 'outer ' : ''}${print(view.call)} ${quoteName(view.name.name)}${columns}`;
     })
     .join('');
-}
-
-/** A subquery without a name of the author's is part of the block around it. */
-function blockName(block: string, name: string): string {
-  return name === '' || name.startsWith('_') ? block : name;
 }
 
 function find(joins: Readonly<Record<string, Cardinality>>, name: string): Cardinality | undefined {

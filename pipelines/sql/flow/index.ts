@@ -6,6 +6,7 @@ import type { Schema } from '../check/checker';
 import type { Cardinality } from '../../plan';
 import type { Flow } from './step';
 
+export { joinNames } from './join_names';
 export { flowKinds, type Flow, type FlowKind, type FlowStep } from './step';
 
 /**
@@ -27,17 +28,4 @@ export function flowOf(
     if (error instanceof Unfollowed) return { reason: error.message };
     throw error;
   }
-}
-
-/** The joins of a query by the names that a declared cardinality may have: `c`, and `block.c` for those in a WITH query. */
-export function joinNames(text: string): readonly string[] {
-  const { tree } = parseQuery(text);
-  if (tree === undefined) return [];
-  const builder = new FlowBuilder({}, () => undefined);
-  try {
-    builder.query(tree, [], '');
-  } catch (error) {
-    if (!(error instanceof Unfollowed)) throw error;
-  }
-  return [...new Set(builder.joined)].sort();
 }

@@ -1,6 +1,6 @@
 import { follow, flowRow, totalRefusal } from '../../../pipelines/local/flow';
 import { Database } from '../../../pipelines/local/database';
-import { flowOf, joinNames } from '../../../pipelines/sql';
+import { checkQuery, flowOf } from '../../../pipelines/sql';
 import { cases, followed, runnable } from './cases';
 import { shown } from './shown';
 
@@ -68,7 +68,7 @@ test('a control total is compared once', () => {
 test('joins have names', () => {
   const query =
     'with w as (select 1 as id from ${s.a} as a join ${s.b} on b.id = a.id) select id from w left join ${s.c} as C using (id)';
-  expect(joinNames(query)).toEqual(['C', 'b', 'w.b']);
+  expect(checkQuery(query, () => undefined).joins).toEqual(['C', 'b', 'w.b']);
 });
 
 test('two WITH queries of one name are not followed', () => {
