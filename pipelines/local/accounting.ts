@@ -1,5 +1,5 @@
 /** Every row is accounted for: the sums that a task's counts must satisfy, and what stops a commit. */
-import type { RuleCount } from './ledger';
+import type { RuleCount } from './counts';
 
 export type Counts = Readonly<Record<string, number>>;
 

@@ -4,7 +4,7 @@ export { type ChangedTask, changedTasks } from './changed';
 export { DatabaseError } from './database';
 export { firstInstant, formatInterval, type Interval, type Range, scheduledIntervals } from './intervals';
 export { commitSchema, ledgerSchema } from './ledger_schema';
-export type { RuleCount } from './ledger';
+export type { FlowCount, RuleCount } from './counts';
 export * from './result';
 export { runLocal, type RunOptions } from './run';
 export { type LineageOfPlan, readReportData } from './report_data';

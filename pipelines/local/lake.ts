@@ -4,8 +4,8 @@ import type { Relation } from '../engines';
 import { canonicalJson } from '../plan';
 import { duckdbType, parseType } from '../sql';
 import { Database, literal, quoted, tableName, timestamp } from './database';
-import { flowCount, type FlowCount } from './flow';
-import type { Attempt, RuleCount } from './ledger';
+import { flowCount, type FlowCount, type RuleCount } from './counts';
+import type { Attempt } from './ledger';
 import { commitSchema } from './ledger_schema';
 
 export interface Mark {

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { canonicalJson } from '../plan';
 import { Database, instant, timestamp, type Values } from './database';
-import type { FlowCount } from './flow';
+import type { FlowCount, RuleCount } from './counts';
 import type { Interval } from './intervals';
 import { ledgerSchema } from './ledger_schema';
 
@@ -30,12 +30,6 @@ export interface Attempt {
   /** Taken over from a process that died. */
   readonly resumed: boolean;
   readonly files: readonly SourceFile[];
-}
-
-export interface RuleCount {
-  readonly rule: string;
-  readonly severity: string;
-  readonly rows: number;
 }
 
 export interface Outcome {

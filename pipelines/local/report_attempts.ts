@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Plan, PlanTask } from '../plan';
 import { severity } from '../plan';
 import { type Database, instant } from './database';
-import { type FlowCount, flowCount } from './flow';
+import { type FlowCount, flowCount } from './counts';
 import type { Interval, QueryStep, ReportRun, TaskAttempt, TaskCounts } from './report/data';
 
 const attemptRow = z.object({

@@ -1,6 +1,5 @@
 /** What a local run did: plain data, the ledger's view of it. */
-import type { FlowCount } from './flow';
-import type { RuleCount } from './ledger';
+import type { FlowCount, RuleCount } from './counts';
 
 /**
  * - `skipped`: succeeded in an earlier run

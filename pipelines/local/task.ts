@@ -3,9 +3,10 @@ import * as z from 'zod';
 import type { Statement, TaskProgram } from '../engines';
 import { changeRefusal, gateRefusal, sourceRefusal, tableRefusal, unequal } from './accounting';
 import { tableName, timestamp } from './database';
-import { type FlowCount, flowRow, follow, totalRefusal, totalRow } from './flow';
+import type { FlowCount, RuleCount } from './counts';
+import { flowRow, follow, totalRefusal, totalRow } from './flow';
 import type { Lake } from './lake';
-import type { Attempt, Outcome, RuleCount } from './ledger';
+import type { Attempt, Outcome } from './ledger';
 import type { Phase } from './result';
 import { type Bind, binder } from './statements';
 
