@@ -138,3 +138,26 @@ test('doubles are compared within 1e-9, other numbers exactly', async () => {
   workspace.land('orders.jsonl', orders);
   expect(await state(of('60.00000001', 'sum(amount)'))).toBe('failed');
 });
+
+test('a workspace from before steps were counted is taken up, and nothing runs again', async () => {
+  workspace.land('customers.jsonl', customers);
+  await workspace.run(planOf({}), '2026-01-02');
+  for (const [file, table] of [
+    ['ledger.duckdb', 'attempts'],
+    ['lake.duckdb', 'lakewright.commits'],
+  ] as const) {
+    await workspace.rows(`CREATE TABLE before AS SELECT * EXCLUDE (flow) FROM ${table}`, file);
+    await workspace.rows(`DROP TABLE ${table}`, file);
+    const keys = table === 'attempts' ? 'ALTER TABLE attempts ADD PRIMARY KEY (task, interval_start, generation)' : '';
+    await workspace.rows(`CREATE TABLE ${table} AS SELECT * FROM before`, file);
+    if (keys !== '') await workspace.rows(keys, file);
+    await workspace.rows('DROP TABLE before', file);
+  }
+  const again = await workspace.run(planOf({}), '2026-01-02');
+  expect(again.tasks.map((t) => t.state)).toEqual(['skipped', 'skipped', 'skipped']);
+  const next = await workspace.run(planOf({}), '2026-01-03');
+  expect(next.tasks.map((t) => [t.state, t.error])).toEqual([
+    ...Array.from({ length: 3 }, () => ['skipped', null]),
+    ...Array.from({ length: 3 }, () => ['succeeded', null]),
+  ]);
+});
