@@ -104,6 +104,8 @@ export interface FilesRequest {
   readonly path: string;
   readonly delimiter?: string;
   readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean }[];
+  /** Of the session while it reads. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** What an ingest makes of files. */

@@ -109,7 +109,7 @@ def table(spark: SparkSession, body: Body) -> Body:
 
 
 def read_files(spark: SparkSession, body: Body) -> Body:
-    """{format, path, delimiter, columns} -> {columns, rows, counts}."""
+    """{format, path, delimiter, columns, settings?} -> {columns, rows, counts}."""
     columns = [Column(c["name"], c["type"], c["nullable"]) for c in body["columns"]]
     source = IngestSource(body["format"], body["path"], body.get("delimiter", ","), columns)
     now = datetime(2026, 1, 1, tzinfo=UTC)
@@ -117,8 +117,10 @@ def read_files(spark: SparkSession, body: Body) -> Body:
     ledger = DuckDbLedger(":memory:", session="s", seed="s", now=lambda: now)
     staging = Staging(spark)
     try:
-        ingested = ingest_files(spark, source, {}, attempt, ledger, staging.put)
-        return {"columns": columns_of(ingested.frame), "rows": rows_of(ingested.frame), "counts": dict(ingested.counts)}
+        with session_settings(spark, body.get("settings", {})):
+            ingested = ingest_files(spark, source, {}, attempt, ledger, staging.put)
+            rows = rows_of(ingested.frame)
+        return {"columns": columns_of(ingested.frame), "rows": rows, "counts": dict(ingested.counts)}
     finally:
         staging.release()
 
