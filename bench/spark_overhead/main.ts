@@ -13,9 +13,11 @@ import { pythonEnvironment } from '../../test/engines/server';
 import { dayOne, land } from '../../test/engines/six_modes_events';
 import { unitPerTask } from '../../test/engines/unit_plans';
 import { program } from '../../test/setup/paths';
+import { conditions, median, spread } from '../conditions';
 
-const measured = z.object({ script: z.array(z.number()), runtime: z.array(z.number()) });
-const times = process.argv[2] ?? '15';
+const run = z.object({ clock: z.number(), processor: z.number(), jobs: z.number(), calls: z.number() });
+const measured = z.object({ script: z.array(run), runtime: z.array(run) });
+const times = process.argv[2] ?? '40';
 const folder = mkdtempSync(join(tmpdir(), 'lakewright-overhead-'));
 const plan = unitPerTask();
 const landing = join(folder, 'landing');
@@ -38,17 +40,29 @@ writeFileSync(
   }),
 );
 
-const median = (all: readonly number[]): number => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? NaN;
-
-const run = spawnSync(
+const { status, stderr, stdout } = spawnSync(
   program('spark', 'python'),
   [join(__dirname, 'measure.py'), join(folder, 'bundle'), bindings, 'modes/silver.merged', times],
   { env: pythonEnvironment(), encoding: 'utf8', maxBuffer: 1 << 26 },
 );
 rmSync(folder, { recursive: true });
-if (run.status !== 0) throw new Error(run.stderr);
-const { script, runtime } = measured.parse(JSON.parse(run.stdout.trim().split('\n').at(-1) ?? ''));
-const overheads = runtime.map((r, i) => r - (script[i] ?? NaN));
-process.stdout.write(
-  `${JSON.stringify({ task: 'merge', times: Number(times), script_ms: median(script), runtime_ms: median(runtime), overhead_ms: median(overheads) })}\n`,
-);
+if (status !== 0) throw new Error(stderr);
+const { script, runtime } = measured.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
+console.log(`${conditions()}; a merge, ${times} times in turn\n`);
+for (const what of ['clock', 'processor', 'jobs', 'calls'] as const) {
+  const of = (runs: readonly z.output<typeof run>[]) => runs.map((r) => r[what]);
+  const over = runtime.map((r, i) => r[what] - (script[i]?.[what] ?? Number.NaN));
+  const [low, high] = likely(over);
+  console.log(
+    `${what.padEnd(10)} script ${spread(of(script))}, runtime ${spread(of(runtime))}, ` +
+      `over ${median(over).toFixed(0)} (median between ${low.toFixed(0)} and ${high.toFixed(0)}, 95 %)`,
+  );
+}
+
+/** Between which of the values their median lies, 95 times of a hundred, whatever their distribution. */
+function likely(values: readonly number[]): readonly [number, number] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const reach = 0.98 * Math.sqrt(sorted.length);
+  const at = (rank: number) => sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(rank)))] ?? Number.NaN;
+  return [at(sorted.length / 2 - reach - 0.5), at(sorted.length / 2 + reach - 0.5)];
+}

@@ -1,16 +1,20 @@
 """The runtime's cost per task over a script that does the same staging, checks and writes, in one warm session.
 
-Arguments: bundle, bindings, unit, times. Prints JSON: milliseconds of each script run and of each runtime run, in turn.
+Arguments: bundle, bindings, unit, times. Each time the script and the runtime run one after the other, and which is
+first changes in turn. Prints JSON: of every run milliseconds by the clock, milliseconds of processor (Python's and the
+JVM's), Spark jobs and calls from Python to the JVM.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "runtime"), str(ROOT / "test" / "engines" / "server")]
@@ -60,6 +64,9 @@ def script(arguments: Arguments) -> None:
     staging.put("lw_candidates", query(program.source.query))
     staging.put("lw_gated", query(program.gate))
     gate = query(program.measure_gate).collect()[0]
+    for counts in (program.flow, program.control_totals):
+        if counts is not None:
+            query(counts.measure).collect()
     query(program.measure_rules).collect()
     assert gate["candidates"] == gate["accepted"] + gate["quarantined"] + gate["superseded"]
     staging.put("lw_accepted", query(program.accept))
@@ -76,17 +83,52 @@ def runtime(arguments: Arguments) -> None:
     assert result.exit_code == 0, [o.error for o in result.outcomes]
 
 
-def timed(work: Callable[[Arguments], None]) -> int:
-    arguments = arguments_of(unit)
-    started = time.monotonic()
-    work(arguments)
-    return round((time.monotonic() - started) * 1000)
+class Counted:
+    """What one run took."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+        send = spark.sparkContext._gateway._gateway_client.send_command
+
+        def counting(*args: Any, **named: Any) -> Any:
+            self.calls += 1
+            return send(*args, **named)
+
+        spark.sparkContext._gateway._gateway_client.send_command = counting
+
+    def run(self, work: Callable[[Arguments], None]) -> dict[str, float]:
+        arguments = arguments_of(unit)
+        jobs, self.calls = jobs_so_far(), 0
+        started, processor = time.monotonic(), processor_seconds()
+        work(arguments)
+        clock, processor = time.monotonic() - started, processor_seconds() - processor
+        calls = self.calls
+        return {
+            "clock": round(clock * 1000),
+            "processor": round(processor * 1000),
+            "jobs": jobs_so_far() - jobs,
+            "calls": calls,
+        }
+
+
+def processor_seconds() -> float:
+    """Of this process and of the JVM, which is the driver and the executor."""
+    fields = Path(f"/proc/{spark.sparkContext._gateway.proc.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return time.process_time() + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def jobs_so_far() -> int:
+    return int(spark._jsparkSession.sparkContext().dagScheduler().nextJobId())
 
 
 for table in bundle.program(unit).reads:
     runtime(arguments_of(bundle.writer_of(table) or ""))
-for _ in range(3):
+for _ in range(5):
     runtime(arguments_of(unit))
     script(arguments_of(unit))
-measured = [(timed(script), timed(runtime)) for _ in range(int(times))]
-print(json.dumps({"script": [s for s, _ in measured], "runtime": [r for _, r in measured]}))
+counted = Counted()
+measured: dict[str, list[dict[str, float]]] = {"script": [], "runtime": []}
+for turn in range(int(times)):
+    for work in (script, runtime) if turn % 2 == 0 else (runtime, script):
+        measured[work.__name__].append(counted.run(work))
+print(json.dumps(measured))
