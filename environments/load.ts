@@ -114,6 +114,12 @@ function issueDiagnostics(
       );
     });
   }
+  if (issue.code === 'invalid_key') {
+    const why = issue.issues.map(({ message }) => message).join(', ');
+    const key = String(issue.path.at(-1));
+    const message = `${file}: ${dotted(issue.path.slice(0, -1))}: found the key '${key}'; ${why}`;
+    return [problem('wrong-key', message, dotted(issue.path), place(issue.path))];
+  }
   const found = valueAt(value, issue.path);
   const expected = issue.code === 'invalid_value' ? `expected one of ${issue.values.join(', ')}` : issue.message;
   const shown = found === undefined ? 'is missing' : `found ${JSON.stringify(found)}`;

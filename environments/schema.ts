@@ -1,5 +1,6 @@
 /** What one environment is: where it lives, how big it is, who is told. The only file that names accounts and regions. */
 import * as z from 'zod';
+import { pythonVersion } from '../pipelines/plan';
 
 /** A number, also as text, because a variable's value is text. */
 const whole = z.union([z.int(), z.string().regex(/^\d+$/, 'expected a whole number')]).transform(Number);
@@ -35,6 +36,17 @@ export const computeProfile = z.strictObject({
   idleMinutes: positive.default(10),
 });
 
+/** A Python that is not the release's, or has more packages: what its archive holds is unpacked beside each job. */
+const pythonArchive = z.strictObject({
+  /** `s3://tools/python-3.11.tar.gz`, or a file of the project, which goes into the artefacts bucket. */
+  archive: z
+    .string()
+    .regex(
+      /^(s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/)?[^:,#\s]+\.(tar\.gz|tgz|zip)$/,
+      'expected s3://bucket/key or a file, that ends with .tar.gz, .tgz or .zip',
+    ),
+});
+
 export const connection = z.strictObject({
   kind: z.string().min(1),
   /** Plain settings: host, port, database. */
@@ -54,6 +66,8 @@ export const environmentSchema = z.strictObject({
   tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
   connections: z.record(z.string(), connection).default({}),
   compute: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, 'expected a snake_case name'), computeProfile),
+  /** By version: what a task that says `requires_python: '3.11'` runs on. */
+  python: z.record(pythonVersion, pythonArchive).default({}),
   emrRelease: z.string().regex(/^emr-\d+\.\d+\.\d+$/, "expected a release label such as 'emr-7.10.0'"),
   /** Values of the `${NAME}` in definitions; `LANDING` is set by the landing bucket unless given. */
   parameters: z.record(z.string(), z.string()).default({}),

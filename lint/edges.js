@@ -29,7 +29,7 @@ const parts = {
   'pipelines/bundle': { may: ['pipelines/plan', 'pipelines/engines'] },
   'pipelines/local': { may: ['pipelines/plan', 'pipelines/sql', 'pipelines/engines', 'environments'] },
   'pipelines/local/report': { may: ['pipelines/plan'] },
-  'pipelines/targets': { may: ['pipelines/plan', 'environments'] },
+  'pipelines/targets': { may: ['pipelines/plan', 'pipelines/engines/releases', 'environments'] },
   environments: { may: ['pipelines/plan'], open: true },
   constructs: {
     may: ['pipelines/plan', 'pipelines/targets', 'pipelines/engines/releases', 'environments'],

@@ -1,15 +1,18 @@
 import { EmrServerlessApplication, EnvironmentStack, writeParameter } from '../constructs/aws';
 import type { Construct } from '../constructs/core';
 import type { Environment } from '../environments';
-import { nearest, type Plan } from '../pipelines/plan';
+import { inWords, type Plan } from '../pipelines/plan';
+import { computeProblems, profileOf } from '../pipelines/targets';
 
 /** One Spark application per compute profile that a task uses; every domain shares them. */
 export class ComputeStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment, plans: readonly Plan[]) {
     super(scope, environment, 'compute');
-    for (const profileName of profilesOf(plans)) {
-      const profile = environment.compute[profileName];
-      if (profile === undefined) throw unknownProfile(profileName, environment, plans);
+    const problems = plans.flatMap((plan) => computeProblems(plan, environment));
+    if (problems.length > 0) throw new Error(problems.map(inWords).join('\n'));
+    const units = plans.flatMap((plan) => Object.values(plan.units));
+    const profiles = new Map(units.map((unit) => [unit.compute, profileOf(unit, environment)]));
+    for (const [profileName, profile] of [...profiles].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const { applicationId } = new EmrServerlessApplication(this, profileName, {
         ...this.naming,
         profileName,
@@ -20,18 +23,4 @@ export class ComputeStack extends EnvironmentStack {
       writeParameter(this, this.naming, `compute/${profileName}/application-id`, applicationId);
     }
   }
-}
-
-function profilesOf(plans: readonly Plan[]): readonly string[] {
-  return [...new Set(plans.flatMap((plan) => Object.values(plan.units).map((unit) => unit.compute)))].sort();
-}
-
-function unknownProfile(name: string, environment: Environment, plans: readonly Plan[]): Error {
-  const known = Object.keys(environment.compute);
-  const near = nearest(name, known);
-  const units = plans.flatMap((plan) => Object.values(plan.units).filter((unit) => unit.compute === name));
-  return new Error(
-    `environments/${environment.name}.yaml: compute.${name}: is missing, but ${units.map((unit) => unit.id).join(', ')} ` +
-      `need it; known are ${known.join(', ')}${near === undefined ? '' : ` (did you mean '${near}'?)`}`,
-  );
 }

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
 import { SchedulerScheduleGroup } from '@cdktf/provider-aws/lib/scheduler-schedule-group';
 import {
   Alarms,
   BundleObjects,
   EnvironmentStack,
+  fileObject,
   LogGroup,
   PipelineSchedule,
   PipelineStateMachine,
@@ -13,12 +15,15 @@ import {
 import { awsFacts } from '../constructs/aws/facts';
 import { arn, checkName, type Construct, partitionOf } from '../constructs/core';
 import type { Environment } from '../environments';
-import { type Plan, readableJson } from '../pipelines/plan';
+import { inWords, type Plan, readableJson } from '../pipelines/plan';
 import {
   awsBindings,
   type OpaqueIds,
   permissions,
   Places,
+  profileOf,
+  pythonOf,
+  shippedPythons,
   sparkSubmitParameters,
   stateMachine,
   type StateMachineFacts,
@@ -41,6 +46,7 @@ export class PipelinesStack extends EnvironmentStack {
     const { places, naming } = this;
     new BundleObjects(this, 'bundle', { folder: bundle, bucket: places.bundle.bucket, prefix: places.bundle.prefix });
     this.bindings(plan);
+    this.pythons(plan, environment);
     const logs = new LogGroup(this, 'job-log', {
       ...naming,
       logGroupName: places.jobLogGroup,
@@ -67,7 +73,7 @@ export class PipelinesStack extends EnvironmentStack {
 
   private bindings(plan: Plan): void {
     const { bindings, diagnostics } = awsBindings(plan, this.environment);
-    if (bindings === undefined) throw new Error(diagnostics.map((d) => d.message).join('\n'));
+    if (bindings === undefined) throw new Error(diagnostics.map(inWords).join('\n'));
     const { bucket, prefix } = this.places.bindings;
     new S3Object(this, 'bindings', {
       bucket,
@@ -75,6 +81,20 @@ export class PipelinesStack extends EnvironmentStack {
       content: readableJson(bindings),
       contentType: 'application/json',
     });
+  }
+
+  /** Puts the archives that are files of the project where the jobs look for them. */
+  private pythons(plan: Plan, environment: Environment): void {
+    for (const { version, location, file } of shippedPythons(Object.values(plan.units), this.places, environment)) {
+      if (file === undefined) continue;
+      if (!existsSync(file)) {
+        throw new Error(
+          `environments/${environment.name}.yaml: python.'${version}'.archive: there is no file '${file}', seen from the ` +
+            'folder in which the stacks are synthesized',
+        );
+      }
+      fileObject(this, `python-${version}`, { path: file, bucket: location.bucket, key: location.prefix });
+    }
   }
 
   private pipeline(plan: Plan, name: string, group: string, facts: StateMachineFacts): void {
@@ -125,12 +145,12 @@ export class PipelinesStack extends EnvironmentStack {
       partition: partitionOf(environment.region),
       applicationId: (profile) => this.applicationId(profile),
       jobRoleArn: (layer) => places.roleArn(places.jobRole(layer)),
-      sparkSubmitParameters: (profile) => {
-        const found = environment.compute[profile];
-        if (found === undefined)
-          throw new Error(`environments/${environment.name}.yaml: compute.${profile}: is missing`);
-        return sparkSubmitParameters(found, [`${bundleUri}/runtime.zip`]);
-      },
+      sparkSubmitParameters: (unit) =>
+        sparkSubmitParameters(
+          profileOf(unit, environment),
+          [`${bundleUri}/runtime.zip`],
+          pythonOf(unit, places, environment),
+        ),
       bundleUri,
       bindingsUri: uri(places.bindings),
       alertTopicArn: places.alertTopicArn,

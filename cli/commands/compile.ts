@@ -73,9 +73,9 @@ function compile({ json, project: folder, out, env }: Options): void {
   function writeBindings(): string | undefined {
     if (environment === undefined) return undefined;
     const { awsBindings } = require('../../pipelines/targets') as typeof import('../../pipelines/targets');
-    const { readableJson } = require('../../pipelines/plan') as typeof import('../../pipelines/plan');
+    const { inWords, readableJson } = require('../../pipelines/plan') as typeof import('../../pipelines/plan');
     const bound = awsBindings(plan, environment);
-    if (bound.bindings === undefined) throw new Failure(bound.diagnostics.map((each) => each.message).join('\n'));
+    if (bound.bindings === undefined) throw new Failure(bound.diagnostics.map(inWords).join('\n'));
     const path = `${out}.${environment.name}.json`;
     mkdirSync(join(path, '..'), { recursive: true });
     writeFileSync(path, readableJson(bound.bindings));

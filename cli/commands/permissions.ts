@@ -31,9 +31,11 @@ function permissions({ json, project: folder, env, role }: Options): void {
   if (compiled === undefined) return;
   const targets = require('../../pipelines/targets') as typeof import('../../pipelines/targets');
   const { awsFacts } = require('../../constructs/aws/facts') as typeof import('../../constructs/aws/facts');
-  const { hintFor } = require('../../pipelines/plan') as typeof import('../../pipelines/plan');
+  const { hintFor, inWords } = require('../../pipelines/plan') as typeof import('../../pipelines/plan');
   const { globExpression } = require('../glob') as typeof import('../glob');
-  const { WrongUsage } = require('../usage') as typeof import('../usage');
+  const { Failure, WrongUsage } = require('../usage') as typeof import('../usage');
+  const problems = targets.computeProblems(compiled.plan, environment);
+  if (problems.length > 0) throw new Failure(problems.map(inWords).join('\n'));
   const all = targets.permissions(compiled.plan, environment, awsFacts, {
     dataKeyArn: '<arn of the data key>',
     notificationsKeyArn: '<arn of the notifications key>',

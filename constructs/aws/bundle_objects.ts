@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
 import * as z from 'zod';
-import { AssetType, checkName, checkProps, Construct, TerraformAsset } from '../core';
+import { checkName, checkProps, Construct } from '../core';
+import { fileObject } from './file_object';
 
 export interface BundleObjectsProps {
   /** The folder that `writeBundle` wrote. */
@@ -35,15 +34,7 @@ export class BundleObjects extends Construct {
     const files = filesBelow(props.folder);
     this.keys = files.map((file) => checkName('s3 key', `${props.prefix}/${file}`, this.node.path));
     files.forEach((file, i) => {
-      const path = join(props.folder, file);
-      const asset = new TerraformAsset(this, `asset-${file}`, { path, type: AssetType.FILE });
-      new S3Object(this, file, {
-        bucket: props.bucket,
-        key: this.keys[i] ?? file,
-        source: asset.path,
-        // Not the etag: under KMS it is no digest of the content.
-        sourceHash: createHash('sha256').update(readFileSync(path)).digest('hex'),
-      });
+      fileObject(this, file, { path: join(props.folder, file), bucket: props.bucket, key: this.keys[i] ?? file });
     });
   }
 }

@@ -11,6 +11,7 @@ export {
 } from './emr_serverless_application';
 export { EncryptionKey, type EncryptionKeyProps } from './encryption_key';
 export { EnvironmentStack } from './environment_stack';
+export { fileObject, type FileObjectProps } from './file_object';
 export { GlueDatabases, type GlueDatabasesProps } from './glue_databases';
 export { type ExistingBucketProps, LakeBucket, type LakeBucketProps } from './lake_bucket';
 export { fileRules, type LifecycleRule, tableRuleProblems, tableRules } from './lifecycle';

@@ -9,8 +9,8 @@ const ALGORITHM = 's1';
 
 /** Queries and rules are canonical in the Plan: reformatting a query, renaming the task, or moving it to other compute does not change it. */
 export function semanticDigest(task: Omit<PlanTask, 'digests'>, table: PlanTable): string {
-  // Where a Python file lies changes no row; what is in it does.
-  const body = task.body.kind === 'python' ? { ...task.body, file: undefined } : task.body;
+  // Where a Python file lies and what runs it changes no row; what is in it does.
+  const body = task.body.kind === 'python' ? { ...task.body, file: undefined, requires_python: undefined } : task.body;
   const contract = {
     columns: table.columns.map(({ name, type, nullable }) => ({ name, type, nullable })),
     key: table.key,

@@ -87,8 +87,15 @@ function emitTask(
 function emitBody(task: TaskModel, model: Model, fileDigest: FileDigest): TaskBody {
   const { from } = task.normal;
   if ('python' in from) {
-    const { file, function: name, reads } = from.python;
-    return { kind: 'python', file, inputs: [...reads], digest: fileDigest(file), function: name };
+    const { file, function: name, reads, requires_python: needed } = from.python;
+    return {
+      kind: 'python',
+      file,
+      inputs: [...reads],
+      digest: fileDigest(file),
+      function: name,
+      ...(needed === undefined ? {} : { requires_python: needed }),
+    };
   }
   if ('connector' in from) {
     const format = from.connector;

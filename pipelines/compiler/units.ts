@@ -1,4 +1,4 @@
-/** Execution units: what one job runs. One per pipeline and layer, unless compute, retries or the order part them. */
+/** Execution units: what one job runs. One per pipeline and layer, unless compute, Python, retries or the order part them. */
 import type { PlanTask, PlanUnit } from '../plan';
 
 interface Draft {
@@ -6,6 +6,7 @@ interface Draft {
   readonly pipeline: string;
   readonly layer: string;
   readonly compute: string;
+  readonly python: string | undefined;
   readonly retries: number;
   readonly tasks: PlanTask[];
   readonly after: Set<Draft>;
@@ -25,7 +26,8 @@ export function units(
   const unitOf = new Map<string, Draft>();
   for (const task of tasks) {
     const layer = layerOf(task.writes);
-    const key = JSON.stringify([task.pipeline, layer, task.compute, task.retries]);
+    const python = task.body.kind === 'python' ? task.body.requires_python : undefined;
+    const key = JSON.stringify([task.pipeline, layer, task.compute, python, task.retries]);
     const needed = new Set(
       (before.get(task.id) ?? []).flatMap((id) => {
         const unit = unitOf.get(id);
@@ -36,7 +38,7 @@ export function units(
     let unit = same.find((u) => ![...needed].some((n) => n !== u && reaches(n, u)));
     if (!unit) {
       const { pipeline, compute, retries } = task;
-      unit = { key, pipeline, layer, compute, retries, tasks: [], after: new Set() };
+      unit = { key, pipeline, layer, compute, python, retries, tasks: [], after: new Set() };
       drafts.push(unit);
       same.push(unit);
       byKey.set(key, same);
@@ -52,6 +54,7 @@ export function units(
     pipeline: d.pipeline,
     layer: d.layer,
     compute: d.compute,
+    ...(d.python === undefined ? {} : { requires_python: d.python }),
     retries: d.retries,
     timeout_seconds: d.tasks.reduce((sum, t) => sum + t.timeout_seconds, 0),
     tasks: d.tasks.map((t) => t.id),
@@ -72,16 +75,19 @@ function reaches(from: Draft, to: Draft): boolean {
   return false;
 }
 
-/** `sales-gold`; a unit on other compute than the first of that name gets its profile's name, further ones a number. */
+/** `sales-gold`; a unit on other compute or Python than the first of that name gets theirs, further ones a number. */
 function naming(drafts: readonly Draft[]): ReadonlyMap<Draft, string> {
-  const taken = new Map<string, string>();
+  const taken = new Map<string, Draft>();
   return new Map(
     drafts.map((d) => {
       const layer = `${d.pipeline}-${d.layer}`;
-      const base = (taken.get(layer) ?? d.compute) === d.compute ? layer : `${layer}-${d.compute}`;
+      const first = taken.get(layer) ?? d;
+      const compute = first.compute === d.compute ? '' : `-${d.compute}`;
+      const python = first.python === d.python ? '' : `-python${d.python?.replace('.', '') ?? ''}`;
+      const base = `${layer}${compute}${python}`;
       let id = base;
       for (let n = 2; taken.has(id); n++) id = `${base}-${String(n)}`;
-      taken.set(id, d.compute);
+      taken.set(id, d);
       return [d, id];
     }),
   );

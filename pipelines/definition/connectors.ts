@@ -1,5 +1,6 @@
 /** Where files come from, and Python functions. */
 import * as z from 'zod';
+import { pythonVersion } from '../plan';
 import { defineWord } from './extension';
 import { table_name } from './vocabulary';
 
@@ -48,8 +49,15 @@ export const python = defineWord(
     function: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "expected a function's name"),
     /** The tables that it gets in `inputs`, by their ids. */
     reads: z.array(table_name).default([]),
+    /** The Python that it needs, that or a later one: '3.11'. The default of the release when left out. */
+    requires_python: pythonVersion.exactOptional(),
   },
-  (file, { function: called, reads }) => ({
-    python: { file, function: called, reads: [...new Set<string>(reads)].sort() },
+  (file, { function: called, reads, requires_python }) => ({
+    python: {
+      file,
+      function: called,
+      reads: [...new Set<string>(reads)].sort(),
+      ...(requires_python === undefined ? {} : { requires_python }),
+    },
   }),
 );

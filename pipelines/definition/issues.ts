@@ -56,8 +56,9 @@ function fromIssue(issue: z.core.$ZodIssue): readonly Finding[] {
     }
     case 'invalid_type': {
       if (issue.input === undefined) return at('missing-option', missing(issue.path));
+      const expected = /^Invalid input/.test(issue.message) ? `expected ${kind(issue.expected)}` : issue.message;
       const hint = issue.expected === 'array' && typeof issue.input === 'string' ? `write [${issue.input}]` : undefined;
-      return at('invalid-type', `expected ${kind(issue.expected)}, found ${shown(issue.input)}`, hint);
+      return at('invalid-type', `${expected}, found ${shown(issue.input)}`, hint);
     }
     case 'invalid_key':
       return findings(issue.issues).map((f) => ({

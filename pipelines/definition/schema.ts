@@ -295,6 +295,8 @@ export interface NormalPython {
   readonly function: string;
   /** The tables that the function gets, sorted. */
   readonly reads: readonly string[];
+  /** `3.11`: that or a later one. */
+  readonly requires_python?: string;
 }
 export type NormalSource =
   { readonly table: string } | { readonly sql: string } | { readonly python: NormalPython } | NormalConnector;

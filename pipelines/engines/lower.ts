@@ -80,6 +80,7 @@ function sourceOf(plan: Plan, task: PlanTask, of: Lowering): Source {
         file: task.body.file,
         function: task.body.function,
         reads: [...task.body.inputs],
+        ...(task.body.requires_python === undefined ? {} : { requires_python: task.body.requires_python }),
         columns: arrived,
       };
     }

@@ -9,7 +9,7 @@
  * - parameters are named (`:interval_start` on Spark, `$interval_start` on DuckDB) and typed in `parameters`.
  */
 import * as z from 'zod';
-import { cardinality, planColumn, tableId, taskBody, writeMode } from '../plan';
+import { cardinality, planColumn, pythonVersion, tableId, taskBody, writeMode } from '../plan';
 import { flowKinds } from '../sql';
 
 export const engineName = z.enum(['spark', 'duckdb']);
@@ -49,6 +49,7 @@ export const source = z.discriminatedUnion('kind', [
     file: z.string(),
     function: z.string(),
     reads: z.array(tableId),
+    requires_python: pythonVersion.exactOptional(),
     columns: z.array(planColumn.pick({ name: true, type: true, nullable: true })),
   }),
 ]);

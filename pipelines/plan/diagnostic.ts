@@ -20,6 +20,10 @@ export interface Diagnostic {
   readonly hint: string | undefined;
 }
 
+/** For an error's message: what is wrong, with the nearest fix. */
+export const inWords = ({ message, hint }: Diagnostic): string =>
+  hint === undefined ? message : `${message} (${hint})`;
+
 /** The diagnostics in the order of their places, so that two runs print the same. */
 export function sortDiagnostics(all: readonly Diagnostic[]): readonly Diagnostic[] {
   const key = (d: Diagnostic): readonly (string | number)[] => [

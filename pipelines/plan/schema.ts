@@ -3,6 +3,7 @@
  * path of a machine; authors' forms end here and engines, bundles and targets begin.
  */
 import * as z from 'zod';
+import { pythonVersion } from './python_version';
 
 /** `silver.orders`: the part before the dot is the layer. */
 export const tableId = z.string().regex(/^[a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*$/);
@@ -93,6 +94,8 @@ export const pythonBody = z.strictObject({
   digest: z.string(),
   /** `def function(inputs: dict[str, DataFrame], context: TaskContext) -> DataFrame` */
   function: z.string(),
+  /** `3.11`: the Python that the function needs, or a later one; absent where the release's default does. */
+  requires_python: pythonVersion.exactOptional(),
 });
 export const taskBody = z.discriminatedUnion('kind', [ingestBody, sqlBody, pythonBody]);
 
@@ -186,13 +189,15 @@ export const planPipeline = z.strictObject({
   tasks: z.array(z.string()),
 });
 
-/** What one job runs: tasks of one pipeline that share compute profile, permission set and retry boundary. */
+/** What one job runs: tasks of one pipeline that share compute profile, Python, permission set and retry boundary. */
 export const planUnit = z.strictObject({
   /** `sales-bronze`; also the name of the job. */
   id: z.string(),
   pipeline: z.string(),
   layer: z.string(),
   compute: z.string(),
+  /** What its tasks need; absent where the release's default does. */
+  requires_python: pythonVersion.exactOptional(),
   retries: z.int().min(0),
   timeout_seconds: z.int().positive(),
   /** In the order in which they run. */

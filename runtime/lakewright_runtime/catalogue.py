@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from lakewright_runtime.aws import aws_client
 from lakewright_runtime.bindings import TableBinding
 from lakewright_runtime.program import Relation
 
@@ -81,6 +82,4 @@ def open_catalogue(region: str | None) -> Catalogue:
     """The catalogue in a region; None: no catalogue."""
     if region is None:
         return NoCatalogue()
-    import boto3
-
-    return GlueCatalogue(boto3.client("glue", region_name=region))
+    return GlueCatalogue(aws_client("glue", region))

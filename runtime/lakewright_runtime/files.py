@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from lakewright_runtime.aws import aws_client
 from lakewright_runtime.errors import WrongUsage
 
 _S3_SCHEMES = ("s3", "s3a")
@@ -36,9 +37,7 @@ def local_path(uri: str) -> Path:
 @lru_cache(maxsize=1)
 def s3_client() -> Any:  # noqa: ANN401 - boto3 makes its clients at run time
     """One S3 client a process; the region and credentials are the job's."""
-    import boto3
-
-    return boto3.client("s3")
+    return aws_client("s3")
 
 
 def read_bytes(uri: str) -> bytes:

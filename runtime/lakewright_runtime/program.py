@@ -53,6 +53,8 @@ class PythonSource:
     function: str
     reads: Sequence[str]
     columns: Sequence[Column]
+    #: `3.11`: the Python that the function needs, or a later one.
+    requires_python: str | None = None
 
 
 Source = Union[QuerySource, IngestSource, PythonSource]
@@ -174,5 +176,6 @@ def _source(json: Mapping[str, Any]) -> Source:
     if kind == "ingest":
         return IngestSource(json["format"], json["path"], json.get("delimiter", ","), _columns(json["columns"]))
     if kind == "python":
-        return PythonSource(json["file"], json["function"], tuple(json["reads"]), _columns(json["columns"]))
+        needed = json.get("requires_python")
+        return PythonSource(json["file"], json["function"], tuple(json["reads"]), _columns(json["columns"]), needed)
     raise ValueError(f"a source of kind '{kind}'; expected query, ingest or python")

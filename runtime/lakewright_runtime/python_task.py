@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import platform
+import sys
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,8 +35,13 @@ def call_function(
 ) -> DataFrame:
     """The function's result, its columns in the program's order and types.
 
-    Raises SourceFailed when the function is not there or returns other columns; its own errors pass through.
+    Raises SourceFailed when this Python is too old, the function is not there, or it returns other columns; its own
+    errors pass through.
     """
+    if source.requires_python is not None and sys.version_info[:2] < _version(source.requires_python):
+        raise SourceFailed(
+            f"{source.file} needs Python {source.requires_python} or later; this is {platform.python_version()}"
+        )
     module = types.ModuleType(source.file.rsplit("/", 1)[-1].removesuffix(".py"))
     module.__file__ = source.file
     exec(compile(code, source.file, "exec"), module.__dict__)
@@ -53,3 +60,7 @@ def call_function(
         )
     typed: DataFrame = result.select(*[result[f"`{c.name}`"].cast(c.type).alias(c.name) for c in source.columns])
     return typed
+
+
+def _version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split("."))

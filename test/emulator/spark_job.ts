@@ -1,12 +1,13 @@
 /** Runs units of a bundle on Spark as jobs on EMR Serverless would: from S3, with a role's access key each, against the emulator. */
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Environment } from '../../environments';
 import { bundle } from '../../pipelines/bundle';
 import { type Plan, readableJson } from '../../pipelines/plan';
-import { awsBindings, lakeLayers, Places, uri } from '../../pipelines/targets';
+import { awsBindings, lakeLayers, type Location, Places, pythonOf, uri } from '../../pipelines/targets';
 import { jars, program } from '../setup/paths';
 import type { Emulator } from './emulator';
 
@@ -45,6 +46,11 @@ export async function prepare(
   for (const [path, content] of bundle(plan, python).files) {
     await put(places.bundle.bucket, `${places.bundle.prefix}/${path}`, content);
   }
+  for (const { bucket, prefix } of Object.keys(plan.units).flatMap((unit) =>
+    archivesOf(plan, unit, places, environment),
+  )) {
+    await put(bucket, prefix, gzipSync(new Uint8Array(1024)));
+  }
   const { bindings } = awsBindings(plan, environment);
   await put(places.bindings.bucket, places.bindings.prefix, readableJson(bindings));
   for (const [key, content] of landing) await put(places.bucket('landing'), key, content);
@@ -81,6 +87,13 @@ for table in given['tables']: glue.create_table(**table)`,
   );
 }
 
+/** The archives that Spark fetches before the unit's program begins. */
+function archivesOf(plan: Plan, unit: string, places: Places, environment: Environment): readonly Location[] {
+  const found = plan.units[unit];
+  const python = found === undefined ? undefined : pythonOf(found, places, environment);
+  return python === undefined ? [] : [python.location];
+}
+
 export interface Job {
   readonly unit: string;
   /** Who runs it, as the recorded requests name them. */
@@ -98,6 +111,7 @@ export async function runJobs(
   const places = Places.of(plan, environment);
   const given = jobs.map(({ unit, accessKey, interval }) => ({
     access_key: accessKey,
+    archives: archivesOf(plan, unit, places, environment).map(uri),
     arguments: [
       ...['--bundle', uri(places.bundle), '--bindings', uri(places.bindings), '--unit', unit],
       ...['--interval-start', interval.start, '--interval-end', interval.end],

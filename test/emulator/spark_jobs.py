@@ -1,8 +1,9 @@
 """Runs units of a bundle in one Spark, each with the access key of its role: `python spark_jobs.py JOBS`.
 
-JOBS is JSON: a list of `{"access_key": ..., "arguments": [...]}`, the arguments being those of the runtime's entry
-point. Between two jobs everything that one may have left for the next is forgotten, so that each asks what a process
-of its own would ask; what stays is the compiled code, which is most of what a start costs.
+JOBS is JSON: a list of `{"access_key": ..., "archives": [...], "arguments": [...]}`, the arguments being those of the
+runtime's entry point, and the archives what `spark.archives` would name. Between two jobs everything that one may have
+left for the next is forgotten, so that each asks what a process of its own would ask; what stays is the compiled code,
+which is most of what a start costs.
 """
 
 from __future__ import annotations
@@ -77,6 +78,8 @@ def main() -> int:
     spark.sparkContext.setLogLevel("ERROR")
     for job in json.loads(sys.argv[1]):
         become(spark, job["access_key"])
+        for archive in job["archives"]:
+            spark.sparkContext.addArchive(f"{archive}#environment")
         started = time.monotonic()
         code = run_unit(job["arguments"])
         print(f"{job['access_key']}: {time.monotonic() - started:.1f} s", flush=True)

@@ -15,10 +15,11 @@ import { prepare, runJobs } from './spark_job';
 
 jest.setTimeout(30 * 60_000);
 
-const environment = environmentOf('dev');
+/** The model's unit runs on a Python that is shipped. */
+const environment = { ...environmentOf('dev'), python: { '3.11': { archive: 'python.tar.gz' } } };
 const naming = namesOf(environment);
-const { plan, python } = example();
-const units = ['sales-bronze', 'sales-silver', 'sales-gold', 'sales-gold-large'];
+const { plan, python } = example((_, text) => text.replace('function: churn_scores', "$&, requires_python: '3.11'"));
+const units = ['sales-bronze', 'sales-silver', 'sales-gold', 'sales-gold-large-python311'];
 const layers = ['bronze', 'silver', 'gold'];
 const interval = { start: '2026-01-01T02:00:00Z', end: '2026-01-02T02:00:00Z' };
 const roles: Readonly<Record<string, DerivedRole>> = Object.fromEntries(

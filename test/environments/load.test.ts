@@ -141,4 +141,31 @@ describe('a file', () => {
       expect.objectContaining({ code: 'environment-syntax', at: expect.anything() }),
     );
   });
+
+  test.each([
+    ["'3.11': { archive: s3://tools/py.tar.gz }", []],
+    ["'3.11': { archive: build/py.zip }", []],
+    [
+      "'3.11': { archive: s3://tools/py.exe }",
+      [
+        'environments/qa.yaml: python.3.11.archive: found "s3://tools/py.exe"; expected s3://bucket/key or a file, that ends with .tar.gz, .tgz or .zip',
+      ],
+    ],
+    [
+      '3.10: { archive: py.zip }',
+      [
+        "environments/qa.yaml: python: found the key '3.1'; expected a Python version in quotes such as '3.11', 3.9 or later",
+      ],
+    ],
+    [
+      "'3.11': { image: x }",
+      [
+        'environments/qa.yaml: python.3.11.archive: is missing; Invalid input: expected string, received undefined',
+        "environments/qa.yaml: python.3.11.image: unknown key 'image'; expected one of archive",
+      ],
+    ],
+  ])('a Python %s', (given, messages) => {
+    const { diagnostics } = read(`${good}python: { ${given} }\n`);
+    expect(diagnostics.map(({ message }) => message)).toEqual(messages);
+  });
 });

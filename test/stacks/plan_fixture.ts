@@ -125,3 +125,11 @@ function tableOf(given: Given): PlanTable {
     expectations: given.expectations ?? [],
   };
 }
+
+/** The same, with a unit whose tasks need a Python. */
+export function needingPython(version: string): Plan {
+  const given = fixturePlan();
+  const gold = given.units['sales-gold'];
+  if (gold === undefined) throw new Error('the fixture has the unit');
+  return { ...given, units: { ...given.units, 'sales-gold': { ...gold, requires_python: version } } };
+}

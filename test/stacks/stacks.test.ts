@@ -1,8 +1,9 @@
-import { mkdtempSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { actionsWithoutResources } from '../../constructs/aws/facts';
-import { fixturePlan } from './plan_fixture';
+import { fixturePlan, needingPython } from './plan_fixture';
 import { environmentOf, stackNames, stackText, synthesize } from './synthesized';
 
 const dev = environmentOf('dev');
@@ -154,3 +155,46 @@ const statementsOf = (policy: string): readonly PolicyStatement[] =>
 function fail(): never {
   throw new Error('prod has the profile');
 }
+
+describe('a Python that is shipped', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lakewright-python-'));
+  const archive = join(folder, 'python.tar.gz');
+  const giving = (path: string) => ({ ...dev, python: { '3.11': { archive: path } } });
+  const synthesized = (path: string): Stack => {
+    const environment = giving(path);
+    return stack(synthesize(environment, [needingPython('3.11')]), environment, 'pipelines-shop');
+  };
+  const objects = ({ resource }: Stack) =>
+    Object.values(resource['aws_s3_object'] ?? {}).filter(({ key }) => String(key).startsWith('python/'));
+  const runs = ({ resource }: Stack): string => JSON.stringify(resource['aws_sfn_state_machine']);
+
+  test('from a file of the project is uploaded, and again when its content changes', () => {
+    writeFileSync(archive, 'one');
+    const [one] = objects(synthesized(archive));
+    writeFileSync(archive, 'two');
+    const two = synthesized(archive);
+    expect(one).toMatchObject({
+      bucket: expect.stringMatching(/^lakewright-dev-artefacts-/),
+      key: 'python/shop/3.11.tar.gz',
+      source_hash: createHash('sha256').update('one').digest('hex'),
+    });
+    expect(objects(two)).toEqual([
+      expect.objectContaining({ source_hash: createHash('sha256').update('two').digest('hex') }),
+    ]);
+    expect(runs(two)).toMatch(
+      /spark\.archives=s3:\/\/lakewright-dev-artefacts-\w+\/python\/shop\/3\.11\.tar\.gz#environment/,
+    );
+  });
+
+  test('from S3 is not', () => {
+    const given = synthesized('s3://tools/py.tar.gz');
+    expect(objects(given)).toEqual([]);
+    expect(runs(given).match(/spark\.archives=s3:\/\/tools\/py\.tar\.gz#environment/g)).toHaveLength(1);
+  });
+
+  test('from a file that is not there is told by the key in the environment’s file', () => {
+    expect(() => synthesized('gone.tar.gz')).toThrow(
+      /environments\/dev\.yaml: python\.'3\.11'\.archive: there is no file 'gone\.tar\.gz'/,
+    );
+  });
+});

@@ -1,5 +1,6 @@
 import { type Environment } from '../../../environments';
 import { type Bindings, type Diagnostic, nearest, type Plan } from '../../plan';
+import { computeProblems } from './compute';
 import { Places, uri } from './places';
 
 export interface BoundPlan {
@@ -9,12 +10,13 @@ export interface BoundPlan {
 
 /**
  * Where a Plan's tables, parameters and ledger are in an environment on AWS. Table parts (`x__quarantine`,
- * `x__changes`) are written out, so that a reader of the file sees every location.
+ * `x__changes`) are written out, so that a reader of the file sees every location. Whatever the Plan needs and the
+ * environment lacks is a diagnostic, compute too.
  */
 export function awsBindings(plan: Plan, environment: Environment): BoundPlan {
   const places = Places.of(plan, environment);
   const parameters: Record<string, string> = {};
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [...computeProblems(plan, environment)];
   for (const name of plan.parameters) {
     const value = parameterValue(plan, environment, places, name);
     if (value === undefined) diagnostics.push(missingParameter(name, environment));

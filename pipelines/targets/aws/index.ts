@@ -1,4 +1,5 @@
 export { awsBindings, type BoundPlan, tableParts } from './bindings';
+export { computeProblems, profileOf, pythonOf, type ShippedPython, shippedPythons } from './compute';
 export { schedulerCron } from './cron';
 export type { AwsFacts, OpaqueIds } from './facts';
 export { type DerivedRole, type DerivedStatement, permissions } from './permissions';

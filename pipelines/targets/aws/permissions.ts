@@ -1,6 +1,7 @@
 /** What each role needs, from the Plan; with the reason for each statement. */
 import type { Environment } from '../../../environments';
-import type { Plan, PlanTask } from '../../plan';
+import type { Plan, PlanTask, PlanUnit } from '../../plan';
+import { shippedPythons } from './compute';
 import type { AwsFacts, OpaqueIds } from './facts';
 import { orchestrationPermissions, schedulePermissions } from './orchestration';
 import { Places } from './places';
@@ -49,10 +50,8 @@ function jobRole(
   facts: AwsFacts,
   ids: OpaqueIds,
 ): DerivedRole {
-  const tasks = Object.values(plan.units)
-    .filter((unit) => unit.layer === layer)
-    .flatMap((unit) => unit.tasks)
-    .flatMap((id) => plan.tasks[id] ?? []);
+  const units = Object.values(plan.units).filter((unit) => unit.layer === layer);
+  const tasks = units.flatMap((unit) => unit.tasks).flatMap((id) => plan.tasks[id] ?? []);
   const accesses = tasks.flatMap((task) => accessesOf(plan, environment, places, task));
   return {
     name: places.jobRole(layer),
@@ -61,6 +60,7 @@ function jobRole(
     statements: [
       ...s3Statements(places, accesses, facts),
       bundleStatement(places, tasks),
+      ...pythonStatements(places, units, environment),
       ...ledgerStatements(places, tasks, facts),
       ...catalogueStatements(places, accesses, facts),
       ...keyStatements(places, environment, accesses, facts, ids),
@@ -81,6 +81,25 @@ function bundleStatement(places: Places, tasks: readonly PlanTask[]): DerivedSta
     by: 'runtime',
     reasons: [`${taskNames(tasks)}: the statements to run, and where the tables are`],
   };
+}
+
+function pythonStatements(
+  places: Places,
+  units: readonly PlanUnit[],
+  environment: Environment,
+): readonly DerivedStatement[] {
+  const shipped = shippedPythons(units, places, environment);
+  if (shipped.length === 0) return [];
+  const needing = units.filter((unit) => unit.requires_python !== undefined).map((unit) => unit.id);
+  return [
+    {
+      sid: 'ReadPython',
+      actions: ['s3:GetObject'],
+      resources: shipped.map(({ location }) => `${places.bucketArn(location.bucket)}/${location.prefix}`),
+      by: 'runtime',
+      reasons: [`${needing.join(', ')}: Python ${shipped.map(({ version }) => version).join(', ')}`],
+    },
+  ];
 }
 
 function ledgerStatements(places: Places, tasks: readonly PlanTask[], facts: AwsFacts): readonly DerivedStatement[] {

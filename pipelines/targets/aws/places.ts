@@ -66,6 +66,14 @@ export class Places {
     return { bucket: this.bucket('artefacts'), prefix: `bindings/${this.domain}.json` };
   }
 
+  /** Where an environment's Python is, as one archive. A file of the project is uploaded by the domain that needs it. */
+  pythonArchive(version: string, archive: string): Location {
+    const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(archive) ?? [];
+    if (bucket !== undefined && key !== undefined) return { bucket, prefix: key };
+    const ending = /\.(?:tar\.gz|tgz|zip)$/.exec(archive)?.[0] ?? '';
+    return { bucket: this.bucket('artefacts'), prefix: `python/${this.domain}/${version}${ending}` };
+  }
+
   get ledgerTable(): string {
     return resourceName(this.naming, 'ledger');
   }

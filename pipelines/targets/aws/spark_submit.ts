@@ -1,5 +1,7 @@
-/** How a compute profile becomes the parameters of spark-submit on EMR Serverless. */
+/** How a compute profile and a Python become the parameters of spark-submit on EMR Serverless. */
 import type { ComputeProfile } from '../../../environments';
+import type { ShippedPython } from './compute';
+import { uri } from './places';
 
 /**
  * The service adds an overhead of a tenth, 384 MB at least, to what Spark asks, and the sum must fit the worker:
@@ -9,8 +11,19 @@ export function heapGb(workerGb: number): number {
   return Math.floor(Math.min(workerGb / 1.1, workerGb - 0.384));
 }
 
-/** @param pyFiles URIs that Python imports from */
-export function sparkSubmitParameters(profile: ComputeProfile, pyFiles: readonly string[]): string {
+/** Where a job finds the archive's content, and in it the interpreter. */
+const unpacked = 'environment';
+const interpreter = `./${unpacked}/bin/python`;
+
+/**
+ * @param pyFiles URIs that Python imports from
+ * @param python instead of the release's own
+ */
+export function sparkSubmitParameters(
+  profile: ComputeProfile,
+  pyFiles: readonly string[],
+  python?: ShippedPython,
+): string {
   const settings: readonly (readonly [string, string])[] = [
     ['spark.driver.cores', String(profile.driver.vcpu)],
     ['spark.driver.memory', `${heapGb(profile.driver.memoryGb)}g`],
@@ -28,6 +41,15 @@ export function sparkSubmitParameters(profile: ComputeProfile, pyFiles: readonly
     ['spark.sql.catalogImplementation', 'in-memory'],
     // Otherwise each write deletes the markers of all folders above it, up to the bucket, where the role may not.
     ['spark.hadoop.fs.s3a.directory.marker.retention', 'keep'],
+    // https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/using-python.html
+    ...(python === undefined
+      ? []
+      : ([
+          ['spark.archives', `${uri(python.location)}#${unpacked}`],
+          ['spark.emr-serverless.driverEnv.PYSPARK_DRIVER_PYTHON', interpreter],
+          ['spark.emr-serverless.driverEnv.PYSPARK_PYTHON', interpreter],
+          ['spark.executorEnv.PYSPARK_PYTHON', interpreter],
+        ] as const)),
   ];
   return [
     ...(pyFiles.length === 0 ? [] : ['--py-files', pyFiles.join(',')]),

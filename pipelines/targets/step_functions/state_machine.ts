@@ -10,7 +10,7 @@ export interface StateMachineFacts {
   readonly applicationId: (profile: string) => string;
   /** The role that a layer's jobs take. */
   readonly jobRoleArn: (layer: string) => string;
-  readonly sparkSubmitParameters: (profile: string) => string;
+  readonly sparkSubmitParameters: (unit: PlanUnit) => string;
   /** `s3://bucket/bundles/sales` */
   readonly bundleUri: string;
   readonly bindingsUri: string;
@@ -128,7 +128,7 @@ function job(unit: PlanUnit, facts: StateMachineFacts): State {
           'EntryPointArguments.$':
             `States.Array('--bundle', '${facts.bundleUri}', '--bindings', '${facts.bindingsUri}', ` +
             `'--unit', '${unit.id}', $.arguments[0], $.arguments[1], $.arguments[2])`,
-          SparkSubmitParameters: facts.sparkSubmitParameters(unit.compute),
+          SparkSubmitParameters: facts.sparkSubmitParameters(unit),
         },
       },
       ConfigurationOverrides: {

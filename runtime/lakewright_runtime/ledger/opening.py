@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Callable
 
+from lakewright_runtime.aws import aws_client
 from lakewright_runtime.bindings import DuckDbLedgerBinding, LedgerBinding
 from lakewright_runtime.ledger.interface import Ledger
 
@@ -15,9 +16,6 @@ def open_ledger(binding: LedgerBinding, *, session: str, seed: str, now: Callabl
         from lakewright_runtime.ledger.duckdb_file import DuckDbLedger
 
         return DuckDbLedger(binding.path, session=session, seed=seed, now=now)
-    import boto3
-
     from lakewright_runtime.ledger.dynamodb import DynamoDbLedger
 
-    client = boto3.client("dynamodb", region_name=binding.region)
-    return DynamoDbLedger(client, binding.table, session=session, seed=seed, now=now)
+    return DynamoDbLedger(aws_client("dynamodb", binding.region), binding.table, session=session, seed=seed, now=now)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import dataclasses
+import sys
+
 import pytest
 from lakewright_runtime.errors import SourceFailed
 from lakewright_runtime.program import Column, PythonSource
@@ -64,3 +67,18 @@ def test_a_function_that_is_not_there_is_named_with_those_that_are():
 def test_its_own_errors_pass_through():
     with pytest.raises(ZeroDivisionError):
         call("def score(inputs, context): return 1 / 0")
+
+
+@pytest.mark.parametrize("needed", ["3.9", f"3.{sys.version_info[1]}"])
+def test_this_python_does_for_what_needs_it_or_an_older_one(needed):
+    assert call_function(needing(needed), returning("id", "score").encode(), {}, None)
+
+
+def test_a_function_that_needs_a_newer_python_is_not_read_at_all():
+    code = b"this is the grammar of some Python to come"
+    with pytest.raises(SourceFailed, match=r"models/score\.py needs Python 3\.99 or later; this is 3\.\d+\.\d+"):
+        call_function(needing("3.99"), code, {}, None)
+
+
+def needing(python):
+    return dataclasses.replace(SOURCE, requires_python=python)

@@ -6,7 +6,7 @@ const facts: StateMachineFacts = {
   partition: 'aws',
   applicationId: (profile) => `id-of-${profile}`,
   jobRoleArn: (layer) => `arn:aws:iam::111122223333:role/${layer}`,
-  sparkSubmitParameters: (profile) => `--conf profile=${profile}`,
+  sparkSubmitParameters: (unit) => `--conf profile=${unit.compute}`,
   bundleUri: 's3://artefacts/bundles/shop',
   bindingsUri: 's3://artefacts/bindings/shop.json',
   alertTopicArn: 'arn:aws:sns:eu-central-1:111122223333:alerts',

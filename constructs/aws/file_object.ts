@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
+import { AssetType, checkName, type Construct, TerraformAsset } from '../core';
+
+export interface FileObjectProps {
+  /** The file, from the working directory. */
+  readonly path: string;
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** A file as an S3 object: it travels with the synthesized stack, and is uploaded when its content changes. */
+export function fileObject(scope: Construct, id: string, { path, bucket, key }: FileObjectProps): S3Object {
+  const asset = new TerraformAsset(scope, `asset-${id}`, { path, type: AssetType.FILE });
+  return new S3Object(scope, id, {
+    bucket,
+    key: checkName('s3 key', key, scope.node.path),
+    source: asset.path,
+    // Not the etag: under KMS it is no digest of the content.
+    sourceHash: createHash('sha256').update(readFileSync(path)).digest('hex'),
+  });
+}
