@@ -5,8 +5,17 @@ import { type Diagnostic, hintFor, type Position, sortKeys } from '../plan';
 import { documentOf, type Kind } from './document';
 import { hostile } from './hostile';
 import type { Finding } from './issues';
+import { type Content, type Environment, keep, kept } from './kept';
 import { read, type Reading, type Variables } from './reading';
-import { type Definitions, type NormalPipeline, type NormalTable, type NormalTask, pipeline, table } from './schema';
+import {
+  type Definitions,
+  type NormalPipeline,
+  type NormalPython,
+  type NormalTable,
+  type NormalTask,
+  pipeline,
+  table,
+} from './schema';
 import { originIn } from './steps';
 import { expandTemplate } from './template';
 import { isPlain } from './plain';
@@ -40,15 +49,14 @@ interface PipelineOrigin extends Origin {
   readonly pipeline: NormalPipeline;
 }
 
+type Definition = Exclude<Kind, { readonly is: 'template' }>;
+
 const task = open('task');
 
 /**
  * @param environment values of variables in settings; in paths and queries variables stay, as parameters
  */
-export function normalise(
-  all: readonly Written[],
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): Normalised {
+export function normalise(all: readonly Written[], environment: Environment = process.env): Normalised {
   const reader = new Reader(environment);
   for (const one of all) reader.take(one);
   return reader.finish();
@@ -58,37 +66,46 @@ class Reader {
   private readonly diagnostics: Diagnostic[] = [];
   private readonly tables = new Map<string, Origin & { readonly table: NormalTable }>();
   private readonly pipelines = new Map<string, PipelineOrigin>();
-  private readonly tasks: (TaskOrigin & { readonly into: string; readonly named: Path })[] = [];
+  private readonly tasks: (TaskOrigin & { readonly into: string })[] = [];
   private readonly files = new Map<string, string>();
 
-  constructor(private readonly environment: Readonly<Record<string, string | undefined>>) {}
+  constructor(private readonly environment: Environment) {}
 
   take(by: Written): void {
     this.diagnostics.push(...by.problems);
     if (by.data === undefined && by.problems.length > 0) return;
+    const before = kept(by.data, this.environment);
+    if (before !== undefined) {
+      this.add(by, before);
+      return;
+    }
     const refused = hostile(by.data);
     if (refused !== undefined) return this.say(by, [], refused.path, refused);
     const kind = documentOf(by.data);
     if ('finding' in kind) return this.say(by, [], kind.finding.path, kind.finding);
     if (kind.is === 'template') return this.expand(by);
-    const where = placeOf(kind);
-    const { data, unset, whole } = substitute(by.data, this.environment);
+    const said = this.diagnostics.length;
+    const { data, unset, whole, used } = substitute(by.data, this.environment);
     const variables = { whole, unset: new Set(unset.map(({ path }) => pathKey(path))) };
-    for (const { name, path } of unset) this.say(by, where, path, unsetVariable(name, path));
+    for (const { name, path } of unset) this.say(by, placeOf(kind), path, unsetVariable(name, path));
+    const content = this.readAs(kind, by, data, variables);
+    if (this.diagnostics.length === said) keep(by.data, content, used);
+  }
+
+  /** Reads a document and adds what it holds, part by part: findings stay in the order of the parts. */
+  private readAs(kind: Definition, by: Written, data: unknown, variables: Variables): Content {
+    const where = placeOf(kind);
     const told = <T>({ value, findings }: Reading<T>, base: Path = []): T | undefined => {
       for (const finding of findings) this.say(by, where, [...base, ...finding.path], finding);
-      return value;
+      // Sorting keys changes no type.
+      return value === undefined ? undefined : (sortKeys(value) as T);
     };
-    if (kind.is === 'table') {
-      const value = told(read(table, data, variables));
-      if (value) this.addTable(by, value);
-      return;
-    }
+    if (kind.is === 'table') return this.add(by, { table: told(read(table, data, variables)) });
     if (kind.is === 'task') {
       const { pipeline: into, ...rest } = isPlain(data) ? data : { pipeline: undefined };
       const value = told(read(task, rest, variables));
-      if (value && typeof into === 'string') this.tasks.push({ by, path: [], task: value, into, named: ['pipeline'] });
-      return;
+      const one = value && typeof into === 'string' ? { into, tasks: [{ path: [], task: value }] } : {};
+      return this.add(by, one);
     }
     const { tasks, ...settings } = isPlain(data) ? data : { tasks: undefined };
     const listed = Array.isArray(tasks);
@@ -96,12 +113,22 @@ class Reader {
       read(pipeline, listed ? settings : { ...settings, ...(tasks === undefined ? {} : { tasks }) }, variables),
     );
     const into = value?.name ?? kind.name;
-    if (value) this.addPipeline(by, value);
-    if (!listed) return;
-    tasks.forEach((written: unknown, i) => {
-      const one = told(read(task, written, under(variables, ['tasks', i])), ['tasks', i]);
-      if (one) this.tasks.push({ by, path: ['tasks', i], task: one, into, named: ['pipeline'] });
+    const whole = this.add(by, { pipeline: value, into });
+    if (!listed) return whole;
+    const all = tasks.flatMap((written: unknown, i) => {
+      const path = ['tasks', i];
+      const one = told(read(task, written, under(variables, path)), path);
+      return one === undefined ? [] : [{ path, task: one }];
     });
+    return { ...whole, ...this.add(by, { into, tasks: all }) };
+  }
+
+  private add(by: Written, content: Content): Content {
+    const { table: one, pipeline: of, into, tasks = [] } = content;
+    if (one) this.addTable(by, one);
+    if (of) this.addPipeline(by, of);
+    if (into !== undefined) for (const each of tasks) this.tasks.push({ by, path: each.path, task: each.task, into });
+    return content;
   }
 
   private expand(by: Written): void {
@@ -142,11 +169,7 @@ class Reader {
       return [of.name, { ...of, tasks: tasks.map((t) => this.withFile(t)) }] as const;
     });
     const tables = [...this.tables.values()].map(({ table: of }) => [of.id, of] as const);
-    // Sorting keys changes no type.
-    const definitions = sortKeys({
-      tables: Object.fromEntries(tables),
-      pipelines: Object.fromEntries(pipelines),
-    }) as Definitions;
+    const definitions: Definitions = { pipelines: byName(pipelines), tables: byName(tables) };
     return {
       definitions,
       diagnostics: this.diagnostics,
@@ -161,16 +184,14 @@ class Reader {
   }
 
   /** Puts a task into its pipeline, once. */
-  private assign(
-    one: TaskOrigin & { readonly into: string; readonly named: Path },
-    to: Map<string, TaskOrigin[]>,
-  ): void {
-    const { by, into, path, named } = one;
+  private assign(one: TaskOrigin & { readonly into: string }, to: Map<string, TaskOrigin[]>): void {
+    const { by, into, path } = one;
     if (!this.pipelines.has(into)) {
       // A pipeline that could not be read has been told of.
       if (path.length > 0) return;
       const message = `there is no pipeline '${into}'`;
       const hint = hintFor(into, this.pipelines.keys());
+      const named = ['pipeline'];
       return this.say(by, ['pipelines', into], named, { code: 'unknown-pipeline', message, hint, path: named });
     }
     const tasks = to.get(into) ?? [];
@@ -205,7 +226,7 @@ class Reader {
         'rename one: they ship in one folder',
       );
     } else this.files.set(inBundle, onDisk);
-    return { ...of, from: { python: { ...of.from.python, file: inBundle } } };
+    return inBundleAs(of, of.from.python, inBundle);
   }
 
   private locate(path: Path, tasks: ReadonlyMap<string, readonly TaskOrigin[]>): Position | undefined {
@@ -232,6 +253,21 @@ class Reader {
   }
 }
 
+const shipped = new WeakMap<NormalTask, NormalTask>();
+
+/** A Python task with its file as the bundle names it; the same for the same task. */
+function inBundleAs(of: NormalTask, python: NormalPython, file: string): NormalTask {
+  const known = shipped.get(of);
+  if (known !== undefined) return known;
+  const made = { ...of, from: { python: { ...python, file } } };
+  shipped.set(of, made);
+  return made;
+}
+
+function byName<T>(entries: readonly (readonly [name: string, of: T])[]): Readonly<Record<string, T>> {
+  return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 function locateSql({ by, path }: Origin, of: NormalTask, offset: number): Position | undefined {
   if (!('sql' in of.from)) return by.locate([...path, 'from']);
   const origin = originIn(of.from.sql, of.steps, offset);
@@ -244,7 +280,7 @@ function unsetVariable(name: string, path: Path): Finding {
   return { code: 'unset-variable', message, path, hint: `set ${name}, or give a default: \${${name}:-...}` };
 }
 
-function placeOf(kind: Exclude<Kind, { readonly is: 'template' }>): Path {
+function placeOf(kind: Definition): Path {
   return kind.is === 'table' ? ['tables', kind.name] : ['pipelines', kind.name];
 }
 

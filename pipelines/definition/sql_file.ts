@@ -1,5 +1,6 @@
 /** A task as a .sql file: its options are YAML in the comment that it opens with, its query is the rest. */
 import type { Diagnostic, Position } from '../plan';
+import { seal } from './sealed';
 import { shown } from './vocabulary';
 import type { Written } from './written';
 import { readYaml } from './yaml_file';
@@ -40,7 +41,7 @@ export function readSqlFile(text: string, file: string): Written {
   };
   return {
     ...document,
-    data: { ...document.data, from: query },
+    data: seal({ ...document.data, from: query }),
     locate: (path) => (path[0] === 'from' ? at(0) : document.locate(path)),
     locateText: (path, offset) => (path[0] === 'from' ? at(offset) : document.locateText(path, offset)),
   };

@@ -1,6 +1,6 @@
 /** Steps: named transformers that follow on a query. Expanded, they are one query. */
 import * as z from 'zod';
-import type { Cardinality } from '../plan';
+import { type Cardinality, sortKeys } from '../plan';
 import type { Author } from './author';
 import { type Query, raw } from './query';
 import type { NormalStep, Step } from './schema';
@@ -46,7 +46,13 @@ export function transformer<const R extends z.ZodRawShape>(
   query: (parameters: z.output<z.ZodObject<R>>, input: Query, columns: readonly string[] | undefined) => Query,
   { joins = {} }: { readonly joins?: Readonly<Record<string, Cardinality>> } = {},
 ): Say<R> {
-  return register({ name, parameters, query: (of, input, columns) => query(of, raw(input), columns).text, joins });
+  // A copy: parameters are kept between compiles, and a query's author may sort a list of them in place.
+  return register({
+    name,
+    parameters,
+    query: (of, input, columns) => query(sortKeys(of) as typeof of, raw(input), columns).text,
+    joins,
+  });
 }
 
 /** Where a character of an expanded query comes from: a place in `from`, or the number of a step. */

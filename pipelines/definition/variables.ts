@@ -14,17 +14,21 @@ export interface Substituted {
   readonly unset: readonly { readonly name: string; readonly path: Path }[];
   /** Paths of texts that were one variable and nothing else: a number may be meant. */
   readonly whole: ReadonlySet<string>;
+  /** The variables that were met, with what the environment has for each. */
+  readonly used: ReadonlyMap<string, string | undefined>;
 }
 
 export function substitute(data: unknown, environment: Readonly<Record<string, string | undefined>>): Substituted {
   if (!mentions(data)) return none(data);
   const unset: { name: string; path: Path }[] = [];
   const whole = new Set<string>();
+  const used = new Map<string, string | undefined>();
   const visit = (value: unknown, path: Path): unknown => {
     if (typeof value === 'string') {
       const before = unset.length;
       const text = value.replace(variable, (all, name: string, fallback?: string) => {
         if (all === value) whole.add(pathKey(path));
+        used.set(name, environment[name]);
         const found = environment[name] ?? fallback;
         if (found === undefined) unset.push({ name, path });
         return found ?? '';
@@ -39,10 +43,10 @@ export function substitute(data: unknown, environment: Readonly<Record<string, s
     });
     return Object.fromEntries(entries);
   };
-  return { data: visit(data, []), unset, whole };
+  return { data: visit(data, []), unset, whole, used };
 }
 
-const none = (data: unknown): Substituted => ({ data, unset: [], whole: new Set() });
+const none = (data: unknown): Substituted => ({ data, unset: [], whole: new Set(), used: new Map() });
 
 /** Whether there may be something to substitute: most definitions have nothing. */
 function mentions(value: unknown): boolean {

@@ -35,6 +35,9 @@ export function defined(category: Category): readonly Word[] {
   return [...words.values()].filter((word) => word.category === category);
 }
 
+/** Grows with every word that is defined: what was read before, another word may change. */
+export const vocabularySize = (): number => words.size;
+
 export function isWord(category: Category, name: string): boolean {
   return words.has(keyOf(category, name));
 }

@@ -2,6 +2,7 @@
 import type { Diagnostic, Position } from '../plan';
 import { locateInDefinition, locateInQuery } from './source_position';
 import { Query } from './query';
+import { seal } from './sealed';
 import { siteOf } from './site';
 import { isPlain } from './plain';
 import { contract, isColumn, isTable, reference, type TableValue } from './table';
@@ -25,7 +26,7 @@ export interface Written {
 export function written(value: object): Written {
   const definition = isTable(value) ? value[contract].definition : value;
   return {
-    data: toData(definition, []),
+    data: seal(toData(definition, [])),
     locate: (path) => locateInDefinition(definition, path),
     locateText: (path, offset) => {
       const found = valueAt(definition, path);

@@ -2,6 +2,7 @@
 import type { Document, Node, Pair } from 'yaml';
 import type { Diagnostic, Position } from '../plan';
 import { yaml } from './lazy';
+import { seal } from './sealed';
 import { textPosition } from './text_position';
 import type { Path, Written } from './written';
 
@@ -63,7 +64,7 @@ export function readYaml(text: string, file: string, first = 1): readonly Writte
     if (data === null) return [];
     return [
       {
-        data,
+        data: seal(data),
         locate: (path) => at(find(document, path)?.offset ?? start),
         locateText: (path, offset) => {
           const found = find(document, path);
