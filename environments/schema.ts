@@ -71,6 +71,20 @@ export const environmentSchema = z.strictObject({
   emrRelease: z.string().regex(/^emr-\d+\.\d+\.\d+$/, "expected a release label such as 'emr-7.10.0'"),
   /** Values of the `${NAME}` in definitions; `LANDING` is set by the landing bucket unless given. */
   parameters: z.record(z.string(), z.string()).default({}),
+  /** What an account asks of every role: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
+  roles: z
+    .strictObject({
+      path: z
+        .string()
+        .regex(/^\/([\w+=,.@-]+\/)*$/, "expected a path such as '/data-platform/', with a slash at both ends")
+        .max(512)
+        .default('/'),
+      permissionsBoundary: z
+        .string()
+        .regex(/^arn:[a-z-]+:iam::(\d{12}|aws):policy\/.+$/, "expected a policy's ARN")
+        .exactOptional(),
+    })
+    .prefault({}),
   /** Existing subnets and security groups; without them jobs run in the service's own network. */
   network: z
     .strictObject({ subnets: z.array(z.string()).min(1), securityGroups: z.array(z.string()).min(1) })

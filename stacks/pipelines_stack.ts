@@ -57,6 +57,7 @@ export class PipelinesStack extends EnvironmentStack {
       new ServiceRole(this, role.name.slice(`${naming.project}-${naming.environment}-`.length), {
         ...naming,
         roleName: role.name,
+        path: environment.roles.path,
         service: role.trusts,
         description:
           role.layer === undefined ? `Runs the pipelines of ${plan.domain}` : `Jobs of ${plan.domain}, ${role.layer}`,

@@ -1,6 +1,17 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { type Environment, namesOf } from '../../environments';
-import { type Construct, type Naming, S3Backend, Tags, TerraformResource, TerraformStack } from '../core';
+import {
+  Aspects,
+  type Construct,
+  type IAspect,
+  type IConstruct,
+  type Naming,
+  S3Backend,
+  Tags,
+  TerraformResource,
+  TerraformStack,
+} from '../core';
 import { checkQuota } from './facts';
 
 /**
@@ -32,6 +43,8 @@ export class EnvironmentStack extends TerraformStack {
     // Terraform 1.10 locks with an object beside the state; cdktf 0.21 has no property for it.
     this.addOverride('terraform.backend.s3.use_lockfile', true);
     this.addOverride('terraform.required_version', '>= 1.10.0');
+    const boundary = environment.roles.permissionsBoundary;
+    if (boundary !== undefined) Aspects.of(this).add(new PermissionsBoundary(boundary));
     Tags.of(this, {
       ...environment.tags,
       project: environment.project,
@@ -47,5 +60,16 @@ export class EnvironmentStack extends TerraformStack {
     super.prepareStack();
     const resources = this.node.findAll().filter((node) => TerraformResource.isTerraformResource(node));
     checkQuota('stackResources', resources.length, `stack '${this.node.id}'`);
+  }
+}
+
+/** Limits every role of a stack, whoever wrote it, unless it has a boundary of its own. */
+class PermissionsBoundary implements IAspect {
+  constructor(private readonly policyArn: string) {}
+
+  visit(node: IConstruct): void {
+    if (node instanceof IamRole && node.permissionsBoundaryInput === undefined) {
+      node.permissionsBoundary = this.policyArn;
+    }
   }
 }

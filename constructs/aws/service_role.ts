@@ -15,6 +15,8 @@ export interface ServiceRoleProps extends NamingProps {
   readonly service: string;
   readonly description: string;
   readonly statements?: readonly Statement[];
+  /** `/data-platform/`; `/` when left out. */
+  readonly path?: string;
   /** The ARN of the policy that limits every role of the account. */
   readonly permissionsBoundary?: string;
 }
@@ -31,6 +33,10 @@ const schema = z.object({
       }),
     )
     .exactOptional(),
+  path: z
+    .string()
+    .regex(/^\/([\w+=,.@-]+\/)*$/, "expected a path such as '/data-platform/'")
+    .exactOptional(),
   permissionsBoundary: z.string().startsWith('arn:', "expected a policy's ARN").exactOptional(),
 });
 
@@ -46,7 +52,7 @@ export class ServiceRole extends Construct implements Grantee {
     checkProps(schema, props, this.node.path);
     const naming = namingOf(props);
     this.roleName = checkName('iam role', props.roleName, this.node.path);
-    this.arn = arn(naming, 'iam', `role/${this.roleName}`, false);
+    this.arn = arn(naming, 'iam', `role${props.path ?? '/'}${this.roleName}`, false);
     const role = new IamRole(this, 'role', {
       name: this.roleName,
       description: props.description,
@@ -58,6 +64,7 @@ export class ServiceRole extends Construct implements Grantee {
           conditions: trustConditions(naming),
         },
       ]),
+      ...(props.path === undefined || props.path === '/' ? {} : { path: props.path }),
       ...(props.permissionsBoundary === undefined ? {} : { permissionsBoundary: props.permissionsBoundary }),
     });
     this.role = role;

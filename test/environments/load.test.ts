@@ -142,6 +142,14 @@ describe('a file', () => {
     );
   });
 
+  test('what roles get is a path and a policy', () => {
+    const { diagnostics } = read(`${good}roles: { path: data, permissionsBoundary: developer }\n`);
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'environments/qa.yaml: roles.path: found "data"; expected a path such as \'/data-platform/\', with a slash at both ends',
+      'environments/qa.yaml: roles.permissionsBoundary: found "developer"; expected a policy\'s ARN',
+    ]);
+  });
+
   test.each([
     ["'3.11': { archive: s3://tools/py.tar.gz }", []],
     ["'3.11': { archive: build/py.zip }", []],

@@ -198,3 +198,23 @@ describe('a Python that is shipped', () => {
     );
   });
 });
+
+describe('what an account asks of every role', () => {
+  const permissionsBoundary = 'arn:aws:iam::111122223333:policy/developer-boundary';
+  const environment = { ...dev, roles: { path: '/data-platform/', permissionsBoundary } };
+  const pipelines = stack(synthesize(environment, [fixturePlan()]), environment, 'pipelines-shop');
+
+  test('each has: path and boundary', () => {
+    const roles = Object.values(pipelines.resource['aws_iam_role'] ?? {});
+    expect(roles.length).toBeGreaterThan(3);
+    for (const role of roles) {
+      expect(role).toMatchObject({ path: '/data-platform/', permissions_boundary: permissionsBoundary });
+    }
+  });
+
+  test('whatever names a role names its path', () => {
+    const named = JSON.stringify(pipelines).match(/arn:aws:iam::111122223333:role\/[^"\\]+/g) ?? [];
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((each) => !each.includes(':role/data-platform/lakewright-dev-'))).toEqual([]);
+  });
+});

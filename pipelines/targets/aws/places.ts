@@ -26,12 +26,14 @@ export interface Location {
 
 export class Places {
   readonly naming: Naming;
+  private readonly rolePath: string;
 
   constructor(
     environment: Environment,
     readonly domain: string,
   ) {
     this.naming = namesOf(environment);
+    this.rolePath = environment.roles.path;
   }
 
   static of(plan: Plan, environment: Environment): Places {
@@ -95,7 +97,7 @@ export class Places {
   }
 
   roleArn(name: string): string {
-    return arn(this.naming, 'iam', `role/${name}`, false);
+    return arn(this.naming, 'iam', `role${this.rolePath}${name}`, false);
   }
 
   stateMachine(pipeline: string): string {
