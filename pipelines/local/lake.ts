@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Relation } from '../engines';
 import { canonicalJson } from '../plan';
 import { duckdbType, parseType } from '../sql';
-import { Database, literal, quoted, tableName, timestamp } from './database';
+import { Database, DatabaseError, literal, quoted, tableName, timestamp } from './database';
 import { flowCount, type FlowCount, type RuleCount } from './counts';
 import type { Attempt } from './ledger';
 import { commitSchema } from './ledger_schema';
@@ -70,7 +70,7 @@ export class Lake {
       if (found === undefined) {
         await this.database.run(`ALTER TABLE ${name} ADD COLUMN ${quoted(column.name)} ${expected}`);
       } else if (found !== expected && (await this.canonical(expected)) !== found) {
-        throw new Error(
+        throw new DatabaseError(
           `${relation.table}.${column.name} is ${found} in ${this.database.path}, and the plan has ${column.type} (${expected}); ` +
             'run in an empty workspace, or give the column a new name',
         );
