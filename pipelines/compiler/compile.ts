@@ -39,7 +39,12 @@ export function compile(written: readonly Written[], { domain }: CompileOptions)
     ...rules.flatMap((rule) => rule.check(model).map((finding) => diagnose(rule, finding, places))),
   ]);
   const failed = diagnostics.some((d) => d.severity === 'error');
-  const digest = (path: string): string => sha256(readFileSync(normal.files[path] ?? path));
+  const digests = new Map<string, string>();
+  const digest = (path: string): string => {
+    const found = digests.get(path) ?? sha256(readFileSync(normal.files[path] ?? path));
+    digests.set(path, found);
+    return found;
+  };
   return {
     plan: failed ? undefined : emit(domain, normal.definitions, model, digest),
     diagnostics,

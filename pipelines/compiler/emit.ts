@@ -1,12 +1,13 @@
 /** The model, once no check objects, as the Plan. */
-import { joinsOfSteps, type Definitions, type NormalPipeline, type NormalTask } from '../definition';
+import { joinsOfSteps, type Definitions, type NormalPipeline, type NormalTable, type NormalTask } from '../definition';
 import type { Plan, PlanAccounting, PlanPipeline, PlanTable, PlanTask, TaskBody, WriteMode } from '../plan';
 import { formatType } from '../sql';
 import { canonicalCondition, canonicalQuery } from './canonical_text';
-import { layerOf, planTable } from './contract';
+import { type FilledBy, layerOf, planTable } from './contract';
 import { payloadDigest, semanticDigest } from './digests';
+import { frozen } from './frozen';
 import type { Model, TaskModel } from './model';
-import { order, predecessors } from './order';
+import { orderOf } from './order_of';
 import { find, project, wantedColumns } from './output';
 import { pathVariables } from './path_variables';
 import { bodyKind } from './resolve';
@@ -21,23 +22,19 @@ export function emit(domain: string, definitions: Definitions, model: Model, fil
   const tables = new Map<string, PlanTable>();
   for (const table of model.tables.values()) {
     const writer = table.writers[0]?.normal;
-    const by = writer && { body: bodyKind(writer), mode: writer.task };
-    const emitted = planTable(table.normal, by);
-    const expectations = emitted.expectations.map((e) =>
-      e.kind === 'rule' ? { ...e, rule: canonicalCondition(e.rule) } : e,
-    );
-    tables.set(table.id, { ...emitted, expectations });
+    tables.set(table.id, keptTable(table.normal, writer && { body: bodyKind(writer), mode: writer.task }));
   }
-  const tasks = new Map(model.tasks.map((t) => [t.id, emitTask(t, definitions, model, tables, fileDigest)]));
-  const ordered = model.tasks.map((t) => ({ ...t, name: t.normal.name, writes: t.normal.of }));
-  const ids = order(ordered).ids;
+  const tasks = new Map(model.tasks.map((t) => [t.id, keptTask(t, definitions, model, tables, fileDigest)]));
+  const { ids, before } = orderOf(model);
   const inOrder = ids.flatMap((id) => tasks.get(id) ?? []);
-  const made = units(inOrder, layerOf, predecessors(ordered));
+  const made = units(inOrder, layerOf, before);
   const byPipeline = new Map<string, string[]>();
+  const parameters = new Set<string>();
   for (const t of inOrder) {
     const list = byPipeline.get(t.pipeline);
     if (list) list.push(t.id);
     else byPipeline.set(t.pipeline, [t.id]);
+    for (const name of t.parameters) parameters.add(name);
   }
   return {
     version: 1,
@@ -49,12 +46,44 @@ export function emit(domain: string, definitions: Definitions, model: Model, fil
     tasks: Object.fromEntries(tasks),
     order: [...ids],
     units: Object.fromEntries(made.map((u) => [u.id, u])),
-    parameters: [...new Set(inOrder.flatMap((t) => t.parameters))].sort(),
+    parameters: [...parameters].sort(),
     ...defaultsOf(model.tasks),
   };
 }
 
-function emitTask(
+const emittedTables = new WeakMap<NormalTable, { readonly by: FilledBy | undefined; readonly made: PlanTable }>();
+
+/** What a contract gives depends on it and on what fills the table. */
+function keptTable(table: NormalTable, by: FilledBy | undefined): PlanTable {
+  const before = emittedTables.get(table);
+  if (before?.by?.body === by?.body && before?.by?.mode === by?.mode && before) return before.made;
+  const made = frozen(emitTable(table, by));
+  emittedTables.set(table, { by, made });
+  return made;
+}
+
+function emitTable(table: NormalTable, by: FilledBy | undefined): PlanTable {
+  const emitted = planTable(table, by);
+  for (const e of emitted.expectations) if (e.kind === 'rule') e.rule = canonicalCondition(e.rule);
+  return emitted;
+}
+
+/** What a task takes from its pipeline where it says nothing itself. */
+interface Settings {
+  readonly compute: string;
+  readonly retries: number;
+  readonly timeout_seconds: number;
+}
+
+interface EmittedTask extends Settings {
+  /** Of the Python file. */
+  readonly digest: string | undefined;
+  readonly made: PlanTask;
+}
+const emittedTasks = new WeakMap<TaskModel, EmittedTask>();
+
+/** What a task gives depends on its model (made for its table's contract), its settings, and what is in its Python file. */
+function keptTask(
   task: TaskModel,
   definitions: Definitions,
   model: Model,
@@ -65,7 +94,32 @@ function emitTask(
   const pipeline = definitions.pipelines[task.pipeline];
   const table = tables.get(normal.of);
   if (!table) throw new Error(`${task.id} fills '${normal.of}', which has no contract`);
-  const body = emitBody(task, model, fileDigest);
+  const digest = 'python' in normal.from ? fileDigest(normal.from.python.file) : undefined;
+  const compute = normal.compute ?? pipeline?.compute ?? DEFAULTS.compute;
+  const retries = normal.retries ?? pipeline?.retries ?? DEFAULTS.retries;
+  const timeout_seconds = normal.timeout_seconds ?? pipeline?.timeout_seconds ?? DEFAULTS.timeout_seconds;
+  const before = emittedTasks.get(task);
+  if (
+    before?.compute === compute &&
+    before.retries === retries &&
+    before.timeout_seconds === timeout_seconds &&
+    before.digest === digest
+  )
+    return before.made;
+  const made = frozen(emitTask(task, { compute, retries, timeout_seconds }, model, table, digest));
+  emittedTasks.set(task, { digest, compute, retries, timeout_seconds, made });
+  return made;
+}
+
+function emitTask(
+  task: TaskModel,
+  { compute, retries, timeout_seconds }: Settings,
+  model: Model,
+  table: PlanTable,
+  digest: string | undefined,
+): PlanTask {
+  const { normal } = task;
+  const body = emitBody(task, model, digest);
   const bare: Omit<PlanTask, 'digests'> = {
     id: task.id,
     pipeline: task.pipeline,
@@ -76,15 +130,15 @@ function emitTask(
     mode: emitMode(task, table),
     ...accountingOf(task),
     portability: normal.portability,
-    compute: normal.compute ?? pipeline?.compute ?? DEFAULTS.compute,
-    retries: normal.retries ?? pipeline?.retries ?? DEFAULTS.retries,
-    timeout_seconds: normal.timeout_seconds ?? pipeline?.timeout_seconds ?? DEFAULTS.timeout_seconds,
+    compute,
+    retries,
+    timeout_seconds,
     parameters: parametersOf(task, body),
   };
   return { ...bare, digests: { semantic: semanticDigest(bare, table), payload: payloadDigest(bare, table) } };
 }
 
-function emitBody(task: TaskModel, model: Model, fileDigest: FileDigest): TaskBody {
+function emitBody(task: TaskModel, model: Model, digest = ''): TaskBody {
   const { from } = task.normal;
   if ('python' in from) {
     const { file, function: name, reads, requires_python: needed } = from.python;
@@ -92,7 +146,7 @@ function emitBody(task: TaskModel, model: Model, fileDigest: FileDigest): TaskBo
       kind: 'python',
       file,
       inputs: [...reads],
-      digest: fileDigest(file),
+      digest,
       function: name,
       ...(needed === undefined ? {} : { requires_python: needed }),
     };
@@ -187,7 +241,7 @@ function emitPipeline(pipeline: NormalPipeline, tasks: readonly string[]): PlanP
     name,
     ...(description === undefined ? {} : { description }),
     ...(owner === undefined ? {} : { owner }),
-    tags,
+    tags: { ...tags },
     ...(schedule === undefined ? {} : { schedule: { cron: schedule.cron, timezone: schedule.timezone } }),
     ...(start === undefined ? {} : { start }),
     ...(sla_seconds === undefined ? {} : { sla_seconds }),

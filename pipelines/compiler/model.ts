@@ -11,10 +11,14 @@ export interface Places {
   inQuery(task: TaskModel, offset: number): Position | undefined;
 }
 
-export interface TableModel {
+/** A table by itself, whoever fills it. */
+export interface Contract {
   readonly id: string;
   readonly path: Path;
   readonly normal: NormalTable;
+}
+
+export interface TableModel extends Contract {
   /** The tasks that fill it; exactly one where the definitions are right. */
   readonly writers: readonly TaskModel[];
 }

@@ -33,8 +33,7 @@ export function predecessors(tasks: readonly Ordered[]): ReadonlyMap<string, rea
 }
 
 /** Depth first over the tasks as given: linear, and the same for the same input. */
-export function order(tasks: readonly Ordered[]): Order {
-  const before = predecessors(tasks);
+export function order(tasks: readonly Ordered[], before = predecessors(tasks)): Order {
   const state = new Map<string, 'open' | 'done'>();
   const ids: string[] = [];
   const cycles: (readonly string[])[] = [];

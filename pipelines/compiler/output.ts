@@ -1,7 +1,7 @@
 /** What a task's query has to give, and the query that gives exactly that. */
 import type { NormalTask } from '../definition';
 import { type ColumnType, type DataType, formatType, parseType, widens } from '../sql';
-import type { TableModel } from './model';
+import type { Contract } from './model';
 
 /** A column that the write mode takes, and the column of the query that it comes from. */
 export interface Wanted {
@@ -15,7 +15,7 @@ export interface Wanted {
 const timestamp: DataType = { kind: 'timestamp' };
 
 /** @param given the columns of the query; `_sequence` takes its type from there */
-export function wantedColumns(table: TableModel, task: NormalTask, given: readonly ColumnType[]): readonly Wanted[] {
+export function wantedColumns(table: Contract, task: NormalTask, given: readonly ColumnType[]): readonly Wanted[] {
   const declared = table.normal.columns.map((c) => ({
     name: c.name,
     from: c.name,
@@ -35,9 +35,15 @@ export function totalOf(output: string, table: string): string {
   return `select ${output} as total from \${${table}} as task_rows`;
 }
 
+/** Columns share types: each is parsed once. */
+const types = new Map<string, DataType>();
+
 export function typeOf(text: string): DataType {
+  const known = types.get(text);
+  if (known) return known;
   const type = parseType(text);
   if (!type) throw new Error(`'${text}' is no Spark SQL type`);
+  types.set(text, type);
   return type;
 }
 

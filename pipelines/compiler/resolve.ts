@@ -1,5 +1,5 @@
 /** Definitions to the model that the checks look at: references followed, steps expanded, queries typed. */
-import { expandSteps, type Definitions, type NormalTask } from '../definition';
+import { expandSteps, type Definitions, type NormalTable, type NormalTask } from '../definition';
 import type { TaskBody } from '../plan';
 import { systemColumns } from '../plan';
 import { checkQuery, type CheckedQuery, type ColumnType, formatType, type Lineage, type Schema } from '../sql';
@@ -24,20 +24,9 @@ export function resolve(definitions: Definitions, places: Places, cache: QueryCa
   );
   const schema = schemaOf(definitions, new Map([...normal].reverse().map(({ task }) => [task.of, task])));
   for (const { pipeline, index, task } of normal) {
-    const text = queryText(definitions, task, (query) => namesOf(cache.check(query, schema)));
-    const query = text === undefined ? undefined : { text, checked: cache.check(text, schema) };
-    const totals = totalsOf(task, schema, cache);
-    const model: TaskModel = {
-      id: `${pipeline}/${task.name}`,
-      pipeline,
-      index,
-      path: ['pipelines', pipeline, 'tasks', index],
-      normal: task,
-      after: task.after.map((name) => `${pipeline}/${name}`),
-      reads: readsOf(definitions, task, query?.checked, totals),
-      query,
-      totals,
-    };
+    const model =
+      keptModel(definitions, pipeline, index, task, schema) ??
+      modelOf(definitions, pipeline, index, task, schema, cache);
     tasks.push(model);
     const same = writers.get(task.of);
     if (same) same.push(model);
@@ -50,6 +39,69 @@ export function resolve(definitions: Definitions, places: Places, cache: QueryCa
     ]),
   );
   return { tables, tasks, places };
+}
+
+/** A task's model, with all that it depends on. */
+interface Kept {
+  readonly model: TaskModel;
+  /** The contract of the table that it fills. */
+  readonly target: NormalTable | undefined;
+  /** The tables that were looked at, and what was seen of each. */
+  readonly seen: ReadonlyMap<string, readonly ColumnType[] | undefined>;
+}
+/** The last alone: where its steps begin in the expanded query is kept by them, and is that of the last. */
+const models = new WeakMap<NormalTask, Kept>();
+
+const contractOf = ({ tables }: Definitions, id: string): NormalTable | undefined =>
+  Object.hasOwn(tables, id) ? tables[id] : undefined;
+
+function keptModel(
+  definitions: Definitions,
+  pipeline: string,
+  index: number,
+  task: NormalTask,
+  schema: Schema,
+): TaskModel | undefined {
+  const found = models.get(task);
+  if (found?.model.pipeline !== pipeline || found.model.index !== index) return undefined;
+  if (found.target !== contractOf(definitions, task.of)) return undefined;
+  for (const [id, columns] of found.seen) if (schema(id) !== columns) return undefined;
+  return found.model;
+}
+
+function modelOf(
+  definitions: Definitions,
+  pipeline: string,
+  index: number,
+  task: NormalTask,
+  schema: Schema,
+  cache: QueryCache,
+): TaskModel {
+  const seen = new Map<string, readonly ColumnType[] | undefined>();
+  const seeing: Schema = (id) => {
+    const columns = schema(id);
+    seen.set(id, columns);
+    return columns;
+  };
+  const text = queryText(definitions, task, (query) => namesOf(cache.check(query, seeing)));
+  const query = text === undefined ? undefined : { text, checked: cache.check(text, seeing) };
+  const totals = totalsOf(task, seeing, cache);
+  const named = namedBy(definitions, task, query?.checked, totals);
+  // Whether there is such a table is seen, too.
+  named.forEach(seeing);
+  const model: TaskModel = {
+    id: `${pipeline}/${task.name}`,
+    pipeline,
+    index,
+    path: ['pipelines', pipeline, 'tasks', index],
+    normal: task,
+    after: task.after.map((name) => `${pipeline}/${name}`),
+    reads: named.filter((id) => id !== task.of && id in definitions.tables).sort(),
+    query,
+    totals,
+  };
+  models.set(task, { model, target: contractOf(definitions, task.of), seen });
+  return model;
 }
 
 /** The query with its steps; a table as a source is its declared columns. */
@@ -70,22 +122,20 @@ function namesOf({ columns, issues }: CheckedQuery): readonly string[] | undefin
   return issues.some((i) => i.severity === 'error') ? undefined : columns.map((c) => c.name);
 }
 
-/** What the body reads and what its table refers to, sorted; tables that do not exist are left out (a rule names them), and so is the task's own. */
-function readsOf(
+/** What the body reads and what its table refers to. Of these the model leaves out tables that do not exist (a rule names them), and the task's own. */
+function namedBy(
   definitions: Definitions,
   task: NormalTask,
   checked: CheckedQuery | undefined,
   totals: readonly ControlTotal[],
 ): readonly string[] {
   const named = 'python' in task.from ? task.from.python.reads : (checked?.reads ?? []);
-  const references = Object.hasOwn(definitions.tables, task.of)
-    ? (definitions.tables[task.of]?.columns ?? []).flatMap((c) => (c.references ? [c.references.column] : []))
-    : [];
+  const references = (contractOf(definitions, task.of)?.columns ?? []).flatMap((c) =>
+    c.references ? [c.references.column] : [],
+  );
   const referred = references.map((column) => column.slice(0, column.lastIndexOf('.')));
   const compared = totals.flatMap((total) => total.inputs.checked.reads);
-  return [...new Set([...named, ...referred, ...compared])]
-    .filter((id) => id !== task.of && id in definitions.tables)
-    .sort();
+  return [...new Set([...named, ...referred, ...compared])];
 }
 
 function totalsOf(task: NormalTask, schema: Schema, cache: QueryCache): readonly ControlTotal[] {
@@ -104,16 +154,31 @@ function schemaOf(definitions: Definitions, fillers: ReadonlyMap<string, NormalT
   const known = new Map<string, readonly ColumnType[] | undefined>();
   return (id) => {
     if (known.has(id)) return known.get(id);
-    const table = Object.hasOwn(definitions.tables, id) ? definitions.tables[id] : undefined;
-    const filler = fillers.get(id);
-    const system = filler ? systemColumns(bodyKind(filler), filler.task, table?.history?.surrogate_key) : [];
-    const columns = table && [
-      ...table.columns.map((c) => ({ name: c.name, type: typeOf(c.type), nullable: c.nullable })),
-      ...system.map((c) => ({ name: c.name, type: typeOf(c.type), nullable: c.nullable })),
-    ];
+    const table = contractOf(definitions, id);
+    const columns = table && columnsOf(table, fillers.get(id));
     known.set(id, columns);
     return columns;
   };
+}
+
+const columnsOfTables = new WeakMap<NormalTable, Map<string, readonly ColumnType[]>>();
+
+/** The same list for the same contract and the same kind of filler. */
+function columnsOf(table: NormalTable, filler: NormalTask | undefined): readonly ColumnType[] {
+  const kind = filler && bodyKind(filler);
+  const by = filler ? `${kind} ${filler.task}` : '';
+  const known = columnsOfTables.get(table) ?? new Map<string, readonly ColumnType[]>();
+  columnsOfTables.set(table, known);
+  const found = known.get(by);
+  if (found) return found;
+  const system = filler && kind ? systemColumns(kind, filler.task, table.history?.surrogate_key) : [];
+  const columns = [...table.columns, ...system].map(({ name, type, nullable }) => ({
+    name,
+    type: typeOf(type),
+    nullable,
+  }));
+  known.set(by, columns);
+  return columns;
 }
 
 /** Keeps what it typed, for the lifetime of the process: a second compile types only what changed. */

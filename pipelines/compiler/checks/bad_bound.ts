@@ -1,5 +1,6 @@
 import type { NormalColumn } from '../../definition';
 import type { Rule } from '../model';
+import { eachTable } from './alone';
 
 /** A bound or a listed value is one of the column's type: it would fail every run otherwise. */
 export const badBound: Rule = {
@@ -22,18 +23,17 @@ tasks:
   - overwrite: silver.a
     from: select 1 as n, date '2026-01-01' as day
 `,
-  check: ({ tables }) =>
-    [...tables.values()].flatMap((table) =>
-      table.normal.columns.flatMap((column) =>
-        boundsOf(column)
-          .filter(({ value }) => !fits(value, column.type))
-          .map(({ option, value }) => ({
-            path: [...table.path, 'columns', column.name, option],
-            message: `${option} of ${table.id}.${column.name} is '${String(value)}', and the column is ${column.type}`,
-            hint: `expected ${exampleOf(column.type)}`,
-          })),
-      ),
+  check: eachTable((table) =>
+    table.normal.columns.flatMap((column) =>
+      boundsOf(column)
+        .filter(({ value }) => !fits(value, column.type))
+        .map(({ option, value }) => ({
+          path: [...table.path, 'columns', column.name, option],
+          message: `${option} of ${table.id}.${column.name} is '${String(value)}', and the column is ${column.type}`,
+          hint: `expected ${exampleOf(column.type)}`,
+        })),
     ),
+  ),
 };
 
 function boundsOf({ min, max, in: listed }: NormalColumn): readonly { option: string; value: string | number }[] {

@@ -1,6 +1,7 @@
 import { checkCondition, type ColumnType, formatType, type SqlIssue } from '../../sql';
 import { planTable } from '../contract';
 import type { Rule } from '../model';
+import { eachTable } from './alone';
 import { typeOf } from '../output';
 
 /** A rule of a contract is a condition over its own columns. */
@@ -26,19 +27,18 @@ tasks:
   - overwrite: silver.a
     from: select 1 as amount
 `,
-  check: ({ tables }) =>
-    [...tables.values()].flatMap((table) => {
-      const columns = table.normal.columns.map((c) => ({ name: c.name, type: typeOf(c.type), nullable: true }));
-      return planTable(table.normal, undefined).expectations.flatMap((e) => {
-        if (e.kind !== 'rule') return [];
-        return issuesOf(e.rule, columns).map((issue) => ({
-          path: [...table.path, ...placeOf(e.name, table.normal.expect, table.normal.columns)],
-          message: `rule '${e.name}' (${e.rule}): ${issue.message}`,
-          hint: issue.hint,
-          severity: issue.severity,
-        }));
-      });
-    }),
+  check: eachTable((table) => {
+    const columns = table.normal.columns.map((c) => ({ name: c.name, type: typeOf(c.type), nullable: true }));
+    return planTable(table.normal, undefined).expectations.flatMap((e) => {
+      if (e.kind !== 'rule') return [];
+      return issuesOf(e.rule, columns).map((issue) => ({
+        path: [...table.path, ...placeOf(e.name, table.normal.expect, table.normal.columns)],
+        message: `rule '${e.name}' (${e.rule}): ${issue.message}`,
+        hint: issue.hint,
+        severity: issue.severity,
+      }));
+    });
+  }),
 };
 
 const known = new Map<string, readonly SqlIssue[]>();

@@ -1,5 +1,5 @@
 import type { Rule } from '../model';
-import { order } from '../order';
+import { orderOf } from '../order_of';
 
 /** No task needs, through others, what it fills itself. */
 export const cycle: Rule = {
@@ -32,10 +32,11 @@ tasks:
   - overwrite: silver.b
     from: select id from \${silver.a}
 `,
-  check: ({ tasks }) => {
-    const byId = new Map(tasks.map((t) => [t.id, t]));
-    const ordered = tasks.map((t) => ({ ...t, name: t.normal.name, writes: t.normal.of }));
-    return order(ordered).cycles.map((ids) => ({
+  check: (model) => {
+    const { cycles } = orderOf(model);
+    if (cycles.length === 0) return [];
+    const byId = new Map(model.tasks.map((t) => [t.id, t]));
+    return cycles.map((ids) => ({
       path: [...(byId.get(ids[0] ?? '')?.path ?? []), 'from'],
       message: `a cycle: ${[...ids, ids[0] ?? ''].map((id) => byId.get(id)?.normal.of ?? id).join(' <- ')}`,
       hint: 'one of these tasks has to read something else, or its table as it was before the run',

@@ -1,5 +1,6 @@
 import { hintFor } from '../../plan';
 import type { Rule } from '../model';
+import { eachTask } from './alone';
 import { find, wantedColumns } from '../output';
 
 /** A query gives every column of the contract. */
@@ -23,21 +24,19 @@ tasks:
   - overwrite: silver.a
     from: select 'x' as id, 1 as amuont
 `,
-  check: ({ tables, tasks }) =>
-    tasks.flatMap((task) => {
-      const table = tables.get(task.normal.of);
-      if (!table || !task.query || task.query.checked.columns.length === 0) return [];
-      const given = task.query.checked.columns;
-      return wantedColumns(table, task.normal, given)
-        .filter((w) => !find(given, w.from))
-        .map((w) => ({
-          path: [...task.path, 'from'],
-          message: `the query does not give '${w.from}' (${w.why}); it gives ${given.map((c) => c.name).join(', ')}`,
-          hint: hintFor(
-            w.from,
-            given.map((c) => c.name),
-          ),
-          within: { task, offset: 0 },
-        }));
-    }),
+  check: eachTask((task, table) => {
+    if (!task.query || task.query.checked.columns.length === 0) return [];
+    const given = task.query.checked.columns;
+    return wantedColumns(table, task.normal, given)
+      .filter((w) => !find(given, w.from))
+      .map((w) => ({
+        path: [...task.path, 'from'],
+        message: `the query does not give '${w.from}' (${w.why}); it gives ${given.map((c) => c.name).join(', ')}`,
+        hint: hintFor(
+          w.from,
+          given.map((c) => c.name),
+        ),
+        within: { task, offset: 0 },
+      }));
+  }),
 };

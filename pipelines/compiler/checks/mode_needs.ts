@@ -1,4 +1,5 @@
-import type { Finding, Rule, TableModel, TaskModel } from '../model';
+import type { Contract, Finding, Rule, TaskModel } from '../model';
+import { eachTask } from './alone';
 
 /** What a write mode needs of the contract is there: a key, a history, partitions, a time. */
 export const modeNeeds: Rule = {
@@ -22,14 +23,10 @@ tasks:
   - merge: silver.a
     from: select 'x' as id, timestamp '2026-01-01 00:00:00' as at
 `,
-  check: ({ tables, tasks }) =>
-    tasks.flatMap((task) => {
-      const table = tables.get(task.normal.of);
-      return table ? needs(task, table) : [];
-    }),
+  check: eachTask(needs),
 };
 
-function needs({ normal: t, path }: TaskModel, { id, normal: table }: TableModel): readonly Finding[] {
+function needs({ normal: t, path }: TaskModel, { id, normal: table }: Contract): readonly Finding[] {
   const keys = (t.task === 'merge' ? t.keys : undefined) ?? table.key;
   const keyed = (): readonly Finding[] => {
     if (keys.length === 0) {
