@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lakewright_runtime.errors import CommitSkipped, SchemaDiffers
+from lakewright_runtime.jvm import PATH, java_class, static_member
 from lakewright_runtime.program import Column, Relation
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
     from pyspark.sql.types import StructType
+
+_DELTA_LOG = "org.apache.spark.sql.delta.DeltaLog"
 
 
 class DeltaTable:
@@ -62,11 +65,14 @@ class DeltaTable:
                     return found
         return None
 
-    def was_committed(self, after: int, details: str) -> bool:
-        """Whether a commit later than version `after` carries exactly these details: this process wrote it."""
-        log = self._log()
-        for version in range(after + 1, self.version() + 1):
-            path = self._jvm().org.apache.hadoop.fs.Path(f"{self.location}/_delta_log/{version:020d}.json")
+    def was_committed(self, after: int, latest: int, details: str) -> bool:
+        """Whether one of the commits after version `after`, up to `latest`, carries exactly these details.
+
+        Then this process wrote it.
+        """
+        log = static_member(self._spark, _DELTA_LOG, "forTable")(self._spark._jsparkSession, self.location)
+        for version in range(after + 1, latest + 1):
+            path = java_class(self._spark, PATH)(f"{self.location}/_delta_log/{version:020d}.json")
             lines = log.store().read(path, log.newDeltaHadoopConf()).iterator()
             while lines.hasNext():
                 action = json.loads(lines.next())
@@ -153,14 +159,9 @@ class DeltaTable:
         return [Column(f.name, f.dataType.simpleString(), f.nullable) for f in schema.fields]
 
     def _snapshot(self) -> Any:  # noqa: ANN401 - an object of the JVM
-        log = self._jvm().org.apache.spark.sql.delta.DeltaLog
-        return log.forTableWithSnapshot(self._spark._jsparkSession, self.location)._2()
-
-    def _log(self) -> Any:  # noqa: ANN401 - an object of the JVM
-        return self._jvm().org.apache.spark.sql.delta.DeltaLog.forTable(self._spark._jsparkSession, self.location)
-
-    def _jvm(self) -> Any:  # noqa: ANN401 - an object of the JVM
-        return self._spark._jvm
+        """The latest one: looks into the log."""
+        look = static_member(self._spark, _DELTA_LOG, "forTableWithSnapshot")
+        return look(self._spark._jsparkSession, self.location)._2()
 
 
 def _quoted(name: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable
 
+from lakewright_runtime.jvm import static_member
+
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
@@ -26,11 +28,11 @@ class Staging:
         """Computed by the first statement that reads it, and not again; lost blocks are computed anew."""
         from pyspark.sql import DataFrame as SparkDataFrame
 
-        jvm: Any = self._spark._jvm
-        level = jvm.org.apache.spark.storage.StorageLevel.MEMORY_AND_DISK()
-        companion = getattr(getattr(jvm.org.apache.spark.sql.execution.columnar, "InMemoryRelation$"), "MODULE$")
-        relation = companion.apply(level, frame._jdf.queryExecution(), jvm.scala.Option.apply(name))
-        leaf = jvm.org.apache.spark.sql.Dataset.ofRows(self._spark._jsparkSession, relation)
+        level = self._static("org.apache.spark.storage.StorageLevel", "MEMORY_AND_DISK")()
+        companion = self._static("org.apache.spark.sql.execution.columnar.InMemoryRelation$", "MODULE$")
+        some_name = self._static("scala.Option", "apply")(name)
+        relation = companion.apply(level, frame._jdf.queryExecution(), some_name)
+        leaf = self._static("org.apache.spark.sql.Dataset", "ofRows")(self._spark._jsparkSession, relation)
         staged = SparkDataFrame(leaf, self._spark)
         self.show(name, staged)
         self._staged[name] = relation
@@ -47,3 +49,6 @@ class Staging:
             if relation is not None:
                 relation.cacheBuilder().clearCache(False)
         self._staged.clear()
+
+    def _static(self, owner: str, name: str) -> Any:  # noqa: ANN401 - of the JVM
+        return static_member(self._spark, owner, name)

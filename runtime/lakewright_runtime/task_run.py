@@ -209,10 +209,12 @@ class TaskRun:
             "spark.databricks.delta.commitInfo.userMetadata": details,
         }
         self._execute(statements[0], mark)
-        if self._marked.version() == before:
+        latest = self._marked.version()
+        if latest == before:
             # The statement found nothing to change, so Delta made no commit.
             self._marked.write_mark(self._writer, generation, details)
-        if not self._marked.was_committed(before, details):
+            latest = self._marked.version()
+        if not self._marked.was_committed(before, latest, details):
             raise CommitSkipped(
                 f"{self._program.task}: the commit of generation {generation} is not in the log of "
                 f"{self._marked.location} after version {before}",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from lakewright_runtime.jvm import PATH, java_class
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -24,16 +26,13 @@ def folder_uri(spark: SparkSession, root: str) -> str:
 
 def qualified(spark: SparkSession, path: str) -> str:
     """The path as FILE_URI has it."""
-    jvm: Any = spark._jvm
-    plain = jvm.org.apache.hadoop.fs.Path(path)
+    plain = java_class(spark, PATH)(path)
     system = plain.getFileSystem(spark._jsparkSession.sessionState().newHadoopConf())
     return str(system.makeQualified(plain).toUri().toString()).replace("file:///", "file:/", 1)
 
 
 def has_codec(spark: SparkSession, ending: str) -> bool:
     """Whether Spark would unpack files of such names, which docs/ingest.md does not do."""
-    jvm: Any = spark._jvm
-    factory = jvm.org.apache.hadoop.io.compress.CompressionCodecFactory(
-        spark._jsparkSession.sessionState().newHadoopConf()
-    )
-    return factory.getCodec(jvm.org.apache.hadoop.fs.Path(f"file{ending}")) is not None
+    codecs = java_class(spark, "org.apache.hadoop.io.compress.CompressionCodecFactory")
+    factory = codecs(spark._jsparkSession.sessionState().newHadoopConf())
+    return factory.getCodec(java_class(spark, PATH)(f"file{ending}")) is not None

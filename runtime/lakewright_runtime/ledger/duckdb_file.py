@@ -34,7 +34,8 @@ class DuckDbLedger:
         self._now = now
         if path != ":memory:":
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-        self._db = duckdb.connect(path)
+        # Each statement is for a row or a few: threads would only take time to start and to end.
+        self._db = duckdb.connect(path, config={"threads": 1})
         self._db.execute("SET TimeZone = 'UTC'")
         for statement in LEDGER_SCHEMA:
             self._db.execute(statement)
