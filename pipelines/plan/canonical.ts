@@ -2,16 +2,36 @@ import { createHash } from 'node:crypto';
 
 /** JSON with sorted keys and no white space of its own: the same value gives the same bytes on any machine. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((v) => canonicalJson(v ?? null)).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const members: string[] = [];
-    for (const key of Object.keys(value).sort()) {
-      const member = (value as Readonly<Record<string, unknown>>)[key];
-      if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
-    }
-    return `{${members.join(',')}}`;
+  if (typeof value === 'string') return quoted(value);
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) {
+    let items = '';
+    for (let i = 0; i < value.length; i++)
+      items += `${i === 0 ? '' : ','}${canonicalJson((value[i] as unknown) ?? null)}`;
+    return `[${items}]`;
   }
-  return JSON.stringify(value);
+  let members = '';
+  for (const key of sortedKeys(value)) {
+    const member = (value as Readonly<Record<string, unknown>>)[key];
+    if (member !== undefined) members += `${members === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`;
+  }
+  return `{${members}}`;
+}
+
+/** A short text in which nothing is to be escaped needs no more than quotes: that is most of them. */
+function quoted(text: string): string {
+  return text.length < 64 && /^[ !#-[\]-~]*$/.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+/** Most objects come with their keys in order. */
+function sortedKeys(value: object): readonly string[] {
+  const keys = Object.keys(value);
+  let before = '';
+  for (const key of keys) {
+    if (key < before) return keys.sort();
+    before = key;
+  }
+  return keys;
 }
 
 /** The same, indented, for files that people read; ends with a newline. */
@@ -29,7 +49,7 @@ export function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (value !== null && typeof value === 'object') {
     const sorted: Record<string, unknown> = {};
-    for (const key of Object.keys(value).sort()) {
+    for (const key of sortedKeys(value)) {
       const member = (value as Readonly<Record<string, unknown>>)[key];
       if (member === undefined) continue;
       // A key may be '__proto__': an assignment would set the prototype.

@@ -30,3 +30,10 @@ test('a key may have any name', () => {
   expect(canonicalJson(hostile)).toBe('{"__proto__":{"a":1,"b":2},"constructor":1}');
   expect(JSON.stringify(sortKeys(hostile))).toBe('{"__proto__":{"a":1,"b":2},"constructor":1}');
 });
+
+test('texts are escaped as JSON escapes them, short and long', () => {
+  const all = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code)).concat('\ud800', '\u2028', '\uffff');
+  for (const text of all.flatMap((one) => [one, `a${one}b`, one.repeat(70)])) {
+    expect(canonicalJson({ [text]: text })).toBe(`{${JSON.stringify(text)}:${JSON.stringify(text)}}`);
+  }
+});
