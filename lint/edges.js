@@ -7,23 +7,10 @@
 const parts = {
   'pipelines/plan': { may: [] },
   'pipelines/sql': { may: ['pipelines/plan'] },
-  'pipelines/expressions': { may: ['pipelines/plan', 'pipelines/sql'] },
-  'pipelines/transformers': { may: ['pipelines/plan', 'pipelines/sql', 'pipelines/expressions'] },
-  'pipelines/definition': {
-    may: ['pipelines/plan', 'pipelines/sql', 'pipelines/expressions', 'pipelines/transformers'],
-  },
-  'pipelines/templates': {
-    may: ['pipelines/plan', 'pipelines/sql', 'pipelines/expressions', 'pipelines/transformers', 'pipelines/definition'],
-  },
+  'pipelines/transformers': { may: ['pipelines/plan', 'pipelines/sql'] },
+  'pipelines/definition': { may: ['pipelines/plan', 'pipelines/sql', 'pipelines/transformers'] },
   'pipelines/compiler': {
-    may: [
-      'pipelines/plan',
-      'pipelines/sql',
-      'pipelines/expressions',
-      'pipelines/transformers',
-      'pipelines/definition',
-      'pipelines/templates',
-    ],
+    may: ['pipelines/plan', 'pipelines/sql', 'pipelines/transformers', 'pipelines/definition'],
   },
   'pipelines/engines': { may: ['pipelines/plan', 'pipelines/sql'] },
   'pipelines/bundle': { may: ['pipelines/plan', 'pipelines/engines'] },

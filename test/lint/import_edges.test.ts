@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parts } from '../../lint/edges';
 import { refusal } from '../../lint/import_edges';
 
 const allowed: readonly [from: string, specifier: string][] = [
@@ -38,4 +41,10 @@ test.each(allowed)('%s may import %s', (from, specifier) => {
 
 test.each(refused)('%s may not import %s', (from, specifier, why) => {
   expect(refusal(from, specifier)).toMatch(why);
+});
+
+test('every part, and all that one may import, is there', () => {
+  const named = Object.entries(parts).flatMap(([name, { may }]) => [name, ...(may === 'all' ? [] : may)]);
+  const root = join(__dirname, '..', '..');
+  expect(named.filter((name) => !existsSync(join(root, name)) && !existsSync(join(root, `${name}.ts`)))).toEqual([]);
 });

@@ -1,0 +1,1 @@
+export declare const parts: Readonly<Record<string, { readonly may: readonly string[] | 'all'; readonly open?: true }>>;
