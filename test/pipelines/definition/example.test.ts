@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { compile } from '../../../pipelines/compiler';
 import { loadDefinitions, normalise, readYaml, type Normalised } from '../../../pipelines/definition';
 import { canonicalJson } from '../../../pipelines/plan';
 
@@ -20,6 +21,16 @@ describe('the e-commerce example', () => {
 
   test('is the same from TypeScript as from YAML and .sql files, byte for byte', () => {
     expect(JSON.stringify(plain.definitions)).toBe(JSON.stringify(typed.definitions));
+  });
+
+  test('has the same Plan from both, byte for byte', () => {
+    const planOf = (files: readonly string[]): string => {
+      const { plan, diagnostics } = compile(loadDefinitions(files).written, { domain: 'shop' });
+      expect(diagnostics).toEqual([]);
+      expect(Object.keys(plan?.tasks ?? {})).toHaveLength(18);
+      return JSON.stringify(plan);
+    };
+    expect(planOf(twin)).toBe(planOf([join(example, 'index.ts')]));
   });
 
   test('is sorted: its bytes are its canonical bytes', () => {
