@@ -74,7 +74,7 @@ function needs({ normal: t, path }: TaskModel, { id, normal: table }: Contract):
         {
           path: [...path, 'time'],
           message: `'${t.time}' of ${id} is ${time.type}: a time is a timestamp or a date`,
-          hint: undefined,
+          hint: `declare it as a timestamp or a date in the contract of ${id}, or name another column`,
         },
       ];
     }

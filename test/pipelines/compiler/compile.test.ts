@@ -84,6 +84,12 @@ test('every mistake is told at once, with its place and the nearest name', () =>
   const bad = readYaml(
     tables +
       `
+table: silver.first
+columns: { id: string? }
+---
+table: silver.second
+columns: { id: string? }
+---
 pipeline: sales
 schedule: { cron: "61 2 * * *" }
 retries: \${RETRIES_THAT_NOBODY_SET}
@@ -94,6 +100,10 @@ tasks:
     from: |-
       select ordr_id as order_id, try_cast(amount as decimal(14,4)) as amount, try_cast(ordered_at as timestamp) as ordered_at
       from \${bronze.orders}
+  - overwrite: silver.first
+    from: select id from \${silver.second}
+  - overwrite: silver.second
+    from: select id from \${silver.first}
   - name: again
     merge: silver.orders
     from: select order_id, amount, ordered_at from \${silver.orders}
@@ -108,6 +118,7 @@ tasks:
   expect(said).toMatch(/unknown-column bad\.yaml:\d+ .*order_id/);
   expect(said).toMatch(/narrowing-cast bad\.yaml:\d+/);
   expect(said).toMatch(/two-writers bad\.yaml:\d+/);
+  expect(said).toMatch(/cycle bad\.yaml:\d+ a cycle: silver\.first <- silver\.second <- silver\.first/);
   expect(said).toMatch(/unset-variable bad\.yaml:\d+/);
   expect(said).toMatch(/invalid-value bad\.yaml:\d+ .*61/);
   expect(said).toMatch(/unknown-table bad\.yaml:\d+ .*gold\.revenue/);
