@@ -46,7 +46,7 @@ function fold(c: RenderCall): string {
 const boolean = (types: readonly DataType[]): DataType =>
   types[1]?.kind === 'boolean' || types[1]?.kind === 'void' ? { kind: 'boolean' } : { kind: 'void' };
 
-export const higherOrders: readonly FunctionFact[] = [
+export const lambdas: readonly FunctionFact[] = [
   {
     name: 'transform',
     kind: 'scalar',

@@ -2,13 +2,13 @@
 import { aggregates } from './aggregate';
 import { conditionals } from './conditional';
 import { datetimes } from './datetime';
-import { maths } from './math';
+import { math } from './math';
 import { operators } from './operators';
 import { strings } from './string';
 import { arrays } from './array';
 import { epochs } from './epoch';
 import { hashes } from './hash_json';
-import { higherOrders } from './higher_order';
+import { lambdas } from './higher_order';
 import { maps } from './map';
 import { regexes } from './regex';
 import { statistics } from './statistics';
@@ -18,7 +18,7 @@ import type { FunctionFact } from './fact';
 
 export const families: Readonly<Record<string, readonly FunctionFact[]>> = {
   operators,
-  maths,
+  math,
   strings,
   regexes,
   datetimes,
@@ -28,7 +28,7 @@ export const families: Readonly<Record<string, readonly FunctionFact[]>> = {
   statistics,
   windows,
   arrays,
-  higherOrders,
+  lambdas,
   maps,
   hashes,
 };

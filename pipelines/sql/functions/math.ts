@@ -74,7 +74,7 @@ function refuseScale(args: readonly Argument[]): string | undefined {
 const positiveModulo =
   "(CASE WHEN {1} = 0 AND {0} IS NOT NULL THEN CAST(error('division by zero') AS {type}) WHEN {0} % {1} < 0 THEN ({0} % {1} + {1}) % {1} ELSE {0} % {1} END)";
 
-export const maths: readonly FunctionFact[] = [
+export const math: readonly FunctionFact[] = [
   {
     name: 'abs',
     kind: 'scalar',

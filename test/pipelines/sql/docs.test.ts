@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkQuery, printQuery } from '../../../pipelines/sql';
-import { functionNames } from '../../../pipelines/sql/functions';
+import { families, functionNames } from '../../../pipelines/sql/functions';
 import { openDuckdb } from './examples';
 import { shop } from './tables';
 
@@ -34,4 +34,16 @@ it.each(queries)('runs: %s', async (query) => {
 
 it('names every function', () => {
   expect(functionNames().filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+});
+
+it('puts them into the families that the command line lists', () => {
+  const table = [...text.matchAll(/^\| ([a-z]+) \| (`.*`) \|$/gm)].map(([, family, names = '']) => [
+    family,
+    [...names.matchAll(/`([a-z][a-z0-9_]*)`/g)].map(([, name]) => name).sort(),
+  ]);
+  const known = Object.entries(families).map(([family, facts]) => {
+    const names = facts.flatMap((f) => [f.name, ...(f.aliases ?? [])]).filter((n) => /^[a-z][a-z0-9_]*$/.test(n));
+    return [family, (family === 'operators' ? [...names, 'mod'] : names).sort()];
+  });
+  expect(table).toEqual(known);
 });
