@@ -6,6 +6,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileProject } from './cli/compiled';
 import { printDiagnostics } from './cli/diagnostics';
+import { deploymentProblems } from './cli/environment';
+import { colours, note } from './cli/output';
 import { readProject } from './cli/project';
 import { App } from './constructs/core';
 import { loadEnvironment } from './environments';
@@ -28,8 +30,13 @@ export function synth(options: SynthOptions): readonly Diagnostic[] {
     folder: join(project.folder, project.environments),
   });
   const compiled = compileProject(project);
-  const all = [...diagnostics, ...compiled.diagnostics];
+  const all = [
+    ...diagnostics,
+    ...compiled.diagnostics,
+    ...(environment === undefined ? [] : deploymentProblems(compiled.plan, environment)),
+  ];
   if (environment === undefined || compiled.plan === undefined) return all;
+  if (all.some((each) => each.severity === 'error')) return all;
   const bundle = join(project.folder, project.workspace, 'bundle');
   mkdirSync(join(project.folder, project.workspace), { recursive: true });
   const python = new Map(Object.entries(compiled.files).map(([path, source]) => [path, readFileSync(source)]));
@@ -41,7 +48,13 @@ export function synth(options: SynthOptions): readonly Diagnostic[] {
 }
 
 if (require.main === module) {
-  const diagnostics = synth({ environment: process.env['LAKEWRIGHT_ENV'] ?? 'dev', project: process.cwd() });
-  printDiagnostics(diagnostics);
-  if (diagnostics.some((each) => each.severity === 'error')) process.exitCode = 1;
+  try {
+    const diagnostics = synth({ environment: process.env['LAKEWRIGHT_ENV'] ?? 'dev', project: process.cwd() });
+    printDiagnostics(diagnostics);
+    if (diagnostics.some((each) => each.severity === 'error')) process.exitCode = 1;
+  } catch (error) {
+    if (process.env['LAKEWRIGHT_DEBUG'] !== undefined || !(error instanceof Error)) throw error;
+    note(`${colours.red(colours.bold('error'))} ${error.message}`);
+    process.exitCode = 1;
+  }
 }

@@ -1,6 +1,7 @@
 /** The environment that a caller names. */
 import { join } from 'node:path';
 import type { Environment, LoadedEnvironment } from '../environments';
+import type { Diagnostic, Plan } from '../pipelines/plan';
 import { printDiagnostics, shownDiagnostic } from './diagnostics';
 import { printJson } from './output';
 import type { Project } from './project';
@@ -12,6 +13,16 @@ export function loadedEnvironment(project: Project, name: string): LoadedEnviron
   const unknown = loaded.diagnostics.find((each) => each.code === 'unknown-environment');
   if (unknown !== undefined) throw new WrongUsage(`--env: ${unknown.message}`, unknown.hint);
   return loaded;
+}
+
+/** What of a Plan an environment on AWS has no place for, and what of the environment AWS does not take. */
+export function deploymentProblems(plan: Plan | undefined, environment: Environment): readonly Diagnostic[] {
+  const { environmentProblems } = require('../constructs/aws/facts') as typeof import('../constructs/aws/facts');
+  const { awsBindings } = require('../pipelines/targets') as typeof import('../pipelines/targets');
+  return [
+    ...environmentProblems(environment),
+    ...(plan === undefined ? [] : awsBindings(plan, environment).diagnostics),
+  ];
 }
 
 /** The environment, or undefined after what is wrong with it was shown and the exit code was set. */

@@ -31,11 +31,13 @@ for (const make of [
 for (const each of [program, ...program.commands])
   each.exitOverride().showHelpAfterError('(--help shows what there is)');
 
-// A reader that has seen enough, such as head, is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+// A reader that has seen enough, such as head, is no failure of ours: the exit code is what it would have been.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+}
 
 void runProgram(program, process.argv);
 

@@ -1,7 +1,7 @@
 /** What a person should know after a run and would not see in its figures. */
-import type { ChangedTask } from '../pipelines/local';
+import type { ChangedTask, EmptyColumn } from '../pipelines/local';
 import type { ReportData } from '../pipelines/local/report';
-import type { Plan } from '../pipelines/plan';
+import { hintFor, type Plan } from '../pipelines/plan';
 import { count } from './output';
 
 /** Files that a pattern never matched: a wrong path succeeds with no rows, as a day without deliveries does. */
@@ -12,6 +12,15 @@ export function filelessNotes(data: ReportData, parameters: Readonly<Record<stri
     const path = text.replace(/\$\{([A-Z_][A-Z0-9_]*)\}/g, (whole, name: string) => parameters[name] ?? whole);
     return [`${id} has found no file yet: nothing matches '${path}'`];
   });
+}
+
+/** Columns of a contract that the files seem to have under another name. */
+export function emptyColumnNotes(empty: readonly EmptyColumn[]): readonly string[] {
+  return empty.map(
+    ({ table, column, rows, undeclared }) =>
+      `${table}.${column} is null in all ${count(rows, 'row')}, and the files have columns that the contract does not ` +
+      `declare, kept in _rescued; ${hintFor(column, undeclared) ?? ''}`,
+  );
 }
 
 /** Tables whose rows an earlier definition made, and how to make them anew. */

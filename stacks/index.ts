@@ -1,5 +1,7 @@
+import { environmentProblems } from '../constructs/aws/facts';
 import type { App } from '../constructs/core';
 import type { Environment } from '../environments';
+import { inWords } from '../pipelines/plan';
 import { ComputeStack } from './compute_stack';
 import { DashboardsStack } from './dashboards_stack';
 import { FoundationStack } from './foundation_stack';
@@ -10,13 +12,8 @@ export { ComputeStack, DashboardsStack, type DomainDeployment, FoundationStack, 
 
 /** Every stack of an environment, in the order in which they are deployed. */
 export function environmentStacks(app: App, environment: Environment, domains: readonly DomainDeployment[]): void {
-  const { data, compute } = environment.accounts;
-  if (compute !== data) {
-    throw new Error(
-      `environments/${environment.name}.yaml: accounts.compute: found ${compute}; expected ${data}, the account of the data: ` +
-        `these stacks put both in one account`,
-    );
-  }
+  const problems = environmentProblems(environment);
+  if (problems.length > 0) throw new Error(problems.map(inWords).join('\n'));
   const plans = domains.map((domain) => domain.plan);
   const foundation = new FoundationStack(app, environment);
   const storage = new StorageStack(app, environment, plans);

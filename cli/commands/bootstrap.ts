@@ -4,6 +4,7 @@ import { type CommonOptions, command } from '../command';
 import { environmentOf } from '../environment';
 import { aligned, note, print, printJson } from '../output';
 import { readProject } from '../project';
+import { Failure } from '../usage';
 
 interface Options extends CommonOptions {
   readonly env: string;
@@ -26,7 +27,16 @@ async function run({ json, project: folder, env, dryRun, endpoint }: Options): P
   const environment = environmentOf(readProject(folder), env, json);
   if (environment === undefined) return;
   const { bootstrap } = require('../bootstrap') as typeof import('../bootstrap');
-  const result = await bootstrap({ environment, dryRun, ...(endpoint === undefined ? {} : { endpoint }) });
+  const result = await bootstrap({ environment, dryRun, ...(endpoint === undefined ? {} : { endpoint }) }).catch(
+    (error: unknown) => {
+      // https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/setting-credentials-node.html
+      if (!(error instanceof Error) || error.name !== 'CredentialsProviderError') throw error;
+      throw new Failure(
+        `environment '${env}' is in account ${environment.accounts.data}, and there are no credentials for it: ` +
+          `set AWS_PROFILE, or log in (aws sso login)`,
+      );
+    },
+  );
   if (json) {
     printJson({ ok: true, ...result });
     return;

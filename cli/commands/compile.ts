@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type CommonOptions, command } from '../command';
 import { printDiagnostics, shownDiagnostic, shownPath } from '../diagnostics';
-import { environmentOf } from '../environment';
+import { deploymentProblems, environmentOf } from '../environment';
 import { makeFolder } from '../folder';
 import { aligned, colours, count, print, printJson } from '../output';
 import { readProject } from '../project';
@@ -75,7 +75,8 @@ function compile({ json, project: folder, out, env }: Options): void {
     const { awsBindings } = require('../../pipelines/targets') as typeof import('../../pipelines/targets');
     const { inWords, readableJson } = require('../../pipelines/plan') as typeof import('../../pipelines/plan');
     const bound = awsBindings(plan, environment);
-    if (bound.bindings === undefined) throw new Failure(bound.diagnostics.map(inWords).join('\n'));
+    const problems = deploymentProblems(plan, environment);
+    if (bound.bindings === undefined || problems.length > 0) throw new Failure(problems.map(inWords).join('\n'));
     const path = `${out}.${environment.name}.json`;
     mkdirSync(join(path, '..'), { recursive: true });
     writeFileSync(path, readableJson(bound.bindings));

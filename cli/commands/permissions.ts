@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { DerivedRole } from '../../pipelines/targets';
 import { type CommonOptions, command } from '../command';
-import { environmentOf } from '../environment';
+import { deploymentProblems, environmentOf } from '../environment';
 import { colours, print, printJson } from '../output';
 import { readProject } from '../project';
 
@@ -34,7 +34,7 @@ function permissions({ json, project: folder, env, role }: Options): void {
   const { hintFor, inWords } = require('../../pipelines/plan') as typeof import('../../pipelines/plan');
   const { globExpression } = require('../glob') as typeof import('../glob');
   const { Failure, WrongUsage } = require('../usage') as typeof import('../usage');
-  const problems = targets.computeProblems(compiled.plan, environment);
+  const problems = deploymentProblems(compiled.plan, environment);
   if (problems.length > 0) throw new Failure(problems.map(inWords).join('\n'));
   const all = targets.permissions(compiled.plan, environment, awsFacts, {
     dataKeyArn: '<arn of the data key>',

@@ -49,7 +49,8 @@ async function run(options: Options): Promise<void> {
   const { localBindings } = require('../local_bindings') as typeof import('../local_bindings');
   const bindings = localBindings(plan, project, workspace, options.env ?? 'local');
   makeFolder(workspace, 'workspace');
-  const { changedTasks, runLocal } = require('../../pipelines/local') as typeof import('../../pipelines/local');
+  const { changedTasks, emptyColumns, runLocal } =
+    require('../../pipelines/local') as typeof import('../../pipelines/local');
   const { progressOn } = require('../progress') as typeof import('../progress');
   const progress = await progressOn(process.stderr);
   resumable();
@@ -65,10 +66,12 @@ async function run(options: Options): Promise<void> {
   const reported = await writeReport(workspace, compiled, bindings.environment, result);
   const { data, report, problem } = reported;
   const changed = (await changedTasks(workspace, plan)).filter(({ task }) => chosen.has(task));
+  const ran = result.tasks.filter(({ state }) => state === 'succeeded').map(({ task }) => task);
+  const empty = await emptyColumns(workspace, plan, [...new Set(ran)]);
   const ok = result.state === 'succeeded' && problem === undefined;
   process.exitCode = ok ? 0 : 1;
   if (json) {
-    printJson({ ok, ...result, changed, report, ...(problem === undefined ? {} : { error: problem }) });
+    printJson({ ok, ...result, changed, empty, report, ...(problem === undefined ? {} : { error: problem }) });
     return;
   }
   const notes = require('../run_notes') as typeof import('../run_notes');
@@ -78,8 +81,12 @@ async function run(options: Options): Promise<void> {
       note('nothing to do: every interval up to here succeeded before; this is how they ended');
     reported.show();
   }
-  for (const text of [...notes.filelessNotes(data, bindings.parameters), ...notes.changedNotes(changed)])
-    note(`${colours.yellow('note')} ${text}`);
+  const told = [
+    ...notes.filelessNotes(data, bindings.parameters),
+    ...notes.emptyColumnNotes(empty),
+    ...notes.changedNotes(changed),
+  ];
+  for (const text of told) note(`${colours.yellow('note')} ${text}`);
   if (problem !== undefined) note(`${colours.red(colours.bold('error'))} ${problem}`);
 }
 

@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import type { Diagnostic, Plan } from '../../pipelines/plan';
 import { type CommonOptions, command } from '../command';
 import { printDiagnostics, shownDiagnostic } from '../diagnostics';
-import { loadedEnvironment } from '../environment';
+import type { LoadedEnvironment } from '../../environments';
+import { deploymentProblems, loadedEnvironment } from '../environment';
 import { colours, count, note, print, printJson } from '../output';
 import { readProject } from '../project';
 
@@ -18,7 +19,7 @@ export function validateCommand(): Command {
     'validate --env prod',
     'validate --json | jq .diagnostics[].message',
   ])
-    .option('--env <name>', 'check this environment too')
+    .option('--env <name>', 'check this environment too, and that the definitions can be deployed to it')
     .option('--strict', 'warnings fail too', false)
     .action(validate);
 }
@@ -30,7 +31,7 @@ async function validate({ json, project: folder, env, strict }: Options): Promis
   const diagnostics = [
     ...found,
     ...(plan === undefined ? [] : await bound(plan)),
-    ...(env === undefined ? [] : loadedEnvironment(project, env).diagnostics),
+    ...(env === undefined ? [] : ofEnvironment(loadedEnvironment(project, env), plan)),
   ];
   const ok = !diagnostics.some((each) => strict || each.severity === 'error');
   process.exitCode = ok ? 0 : 1;
@@ -48,6 +49,10 @@ async function validate({ json, project: folder, env, strict }: Options): Promis
   if (!ok || plan === undefined) return;
   const what = [count(summary.pipelines, 'pipeline'), count(summary.tasks, 'task'), count(summary.tables, 'table')];
   print(`${colours.green('ok')} ${what.join(', ')}${env === undefined ? '' : `, environment '${env}'`}`);
+}
+
+function ofEnvironment({ environment, diagnostics }: LoadedEnvironment, plan: Plan | undefined): readonly Diagnostic[] {
+  return [...diagnostics, ...(environment === undefined ? [] : deploymentProblems(plan, environment))];
 }
 
 /** DuckDB itself on what was lowered for it: the second check of the queries. */

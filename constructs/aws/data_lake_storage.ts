@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { checkProps, Construct, globalName, type Grant, type Grantee, type RemovalProps } from '../core';
 import { EncryptionKey } from './encryption_key';
+import { archivedAfterDays } from './facts';
 import { LakeBucket } from './lake_bucket';
 import { fileRules } from './lifecycle';
 import { namingOf, type NamingProps, namingShape } from './naming_props';
@@ -22,7 +23,10 @@ export interface DataLakeStorageProps extends NamingProps, RemovalProps {
 const schema = z.object({
   ...namingShape,
   dataKeyArn: z.string().startsWith('arn:', "expected a key's ARN").exactOptional(),
-  landingDays: z.int().min(91, 'expected more than 90 days, after which objects are archived').exactOptional(),
+  landingDays: z
+    .int()
+    .min(archivedAfterDays + 1, `expected more than ${archivedAfterDays} days, after which objects are archived`)
+    .exactOptional(),
   nonCurrentDays: z.int().min(1, 'expected at least one day').exactOptional(),
 });
 

@@ -4,7 +4,7 @@ import type { ComputeProfile } from '../../environments';
 import { releaseProblem } from '../../pipelines/engines/releases';
 import { checkName, checkProps, Construct, type Grant, type Grantee, resourceName, Token } from '../core';
 import { ApplicationAccess } from './access';
-import { workerProblem } from './facts';
+import { capacityProblems, workerProblem } from './facts';
 import { namingOf, type NamingProps, namingShape } from './naming_props';
 
 export interface EmrServerlessApplicationProps extends NamingProps {
@@ -65,18 +65,9 @@ export class EmrServerlessApplication extends Construct {
       if (problem !== undefined)
         throw new Error(`${this.node.path}: compute profile '${props.profileName}', ${what}: ${problem}`);
     }
-    const { driver, executor, maximum } = profile;
-    for (const [what, most, least] of [
-      ['vcpu', maximum.vcpu, driver.vcpu + executor.vcpu],
-      ['memoryGb', maximum.memoryGb, driver.memoryGb + executor.memoryGb],
-    ] as const) {
-      if (most < least) {
-        throw new Error(
-          `${this.node.path}: compute profile '${props.profileName}', maximum.${what}: found ${most}; expected at least ` +
-            `${least}, a driver and one executor: with less no job starts`,
-        );
-      }
-    }
+    const [short] = capacityProblems(profile);
+    if (short !== undefined)
+      throw new Error(`${this.node.path}: compute profile '${props.profileName}', ${short.join(': ')}`);
     this.applicationName = checkName(
       'emr serverless application',
       resourceName(naming, props.profileName),

@@ -1,4 +1,5 @@
 /** How long objects stay. By age is for files; under a table it would freeze and then delete live data. */
+import { archivedAfterDays } from './facts';
 import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 
 export interface LifecycleRule {
@@ -17,7 +18,7 @@ export const fileRules = (expireDays = 2555, nonCurrentDays = 7): readonly Lifec
     id: 'age',
     transitions: [
       { days: 30, storageClass: 'STANDARD_IA' },
-      { days: 90, storageClass: 'GLACIER' },
+      { days: archivedAfterDays, storageClass: 'GLACIER' },
     ],
     expireDays,
   },

@@ -1,12 +1,8 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import * as z from 'zod';
 import { arn, checkName, checkProps, Construct } from '../core';
+import { logRetentionDays } from './facts';
 import { namingOf, type NamingProps, namingShape } from './naming_props';
-
-/** The service takes these numbers of days only: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-export const retentionDays: readonly number[] = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
 
 export interface LogGroupProps extends NamingProps {
   readonly logGroupName: string;
@@ -19,7 +15,7 @@ const schema = z.object({
   ...namingShape,
   retentionDays: z
     .number()
-    .refine((n) => retentionDays.includes(n), `expected one of ${retentionDays.join(', ')} days`),
+    .refine((n) => logRetentionDays.includes(n), `expected one of ${logRetentionDays.join(', ')} days`),
   keyArn: z.string().startsWith('arn:', "expected a key's ARN"),
 });
 

@@ -27,9 +27,31 @@ export const cronIssue = remembered((text): string | undefined => {
     cronParser().CronExpressionParser.parse(text, { tz: 'UTC' }).next();
     return undefined;
   } catch (error) {
+    const wrong = fields.flatMap((value, i) => wrongField(value, i) ?? []);
+    if (wrong.length > 0) return `${shown(text)}: ${wrong.join('; ')}`;
     return `${shown(text)}: ${error instanceof Error ? error.message : String(error)}`;
   }
 });
+
+const parts = [
+  ['minute', '0 to 59'],
+  ['hour', '0 to 23'],
+  ['day of the month', '1 to 31'],
+  ['month', '1 to 12, or JAN to DEC'],
+  ['day of the week', '0 to 7, or SUN to SAT'],
+] as const;
+
+/** What is wrong with one field, the others being anything. */
+function wrongField(value: string, index: number): string | undefined {
+  const [name, range] = parts[index] ?? ['field', ''];
+  const alone = parts.map((_, i) => (i === index ? value : '*')).join(' ');
+  try {
+    cronParser().CronExpressionParser.parse(alone, { tz: 'UTC' });
+    return undefined;
+  } catch {
+    return `the ${name} is ${shown(value)}, expected ${range}`;
+  }
+}
 
 /** What is wrong with the name of a time zone; undefined when nothing is. */
 export const timezoneIssue = remembered((name): { readonly message: string; readonly params: object } | undefined => {

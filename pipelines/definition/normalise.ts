@@ -1,7 +1,7 @@
 /** Written definitions, whatever their form, to one plain value; what is wrong with them, to diagnostics. */
 import { basename, dirname, resolve } from 'node:path';
 import { statSync } from 'node:fs';
-import { type Diagnostic, hintFor, type Position, sortKeys } from '../plan';
+import { type Diagnostic, didYouMean, hintFor, type Position, sortKeys } from '../plan';
 import { documentOf, type Kind } from './document';
 import { hostile } from './hostile';
 import type { Finding } from './issues';
@@ -87,7 +87,8 @@ class Reader {
     const said = this.diagnostics.length;
     const { data, unset, whole, used } = substitute(by.data, this.environment);
     const variables = { whole, unset: new Set(unset.map(({ path }) => pathKey(path))) };
-    for (const { name, path } of unset) this.say(by, placeOf(kind), path, unsetVariable(name, path));
+    for (const { name, path } of unset)
+      this.say(by, placeOf(kind), path, unsetVariable(name, path, Object.keys(this.environment)));
     const content = this.readAs(kind, by, data, variables);
     if (this.diagnostics.length === said) keep(by.data, content, used);
   }
@@ -274,10 +275,11 @@ function locateSql({ by, path }: Origin, of: NormalTask, offset: number): Positi
   return 'from' in origin ? by.locateText([...path, 'from'], origin.from) : by.locate([...path, 'steps', origin.step]);
 }
 
-function unsetVariable(name: string, path: Path): Finding {
+function unsetVariable(name: string, path: Path, known: readonly string[]): Finding {
   const setting = path.filter((key) => typeof key === 'string').at(-1);
   const message = `${setting === undefined ? '' : `${setting}: `}the variable ${name} is not set`;
-  return { code: 'unset-variable', message, path, hint: `set ${name}, or give a default: \${${name}:-...}` };
+  const near = didYouMean(name, known);
+  return { code: 'unset-variable', message, path, hint: near ?? `set ${name}, or give a default: \${${name}:-...}` };
 }
 
 function placeOf(kind: Definition): Path {

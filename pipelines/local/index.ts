@@ -2,6 +2,7 @@
 export { bindPlan } from './bind';
 export { type ChangedTask, changedTasks } from './changed';
 export { DatabaseError } from './database';
+export { type EmptyColumn, emptyColumns } from './empty_columns';
 export { firstInstant, formatInterval, type Interval, type Range, scheduledIntervals } from './intervals';
 export { commitSchema, ledgerSchema } from './ledger_schema';
 export type { FlowCount, RuleCount } from './counts';

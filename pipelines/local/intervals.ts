@@ -26,6 +26,9 @@ export function scheduledIntervals(
   { from, to }: Range,
 ): readonly Interval[] {
   const begin = start === undefined ? undefined : firstInstant(start, schedule.timezone);
+  for (const [name, date] of Object.entries({ from, to })) {
+    if (date !== undefined && Number.isNaN(date.getTime())) throw new RangeError(`${name} is no date: ${String(date)}`);
+  }
   if (from === undefined && begin === undefined) return lastInterval(schedule, to);
   const floor = Math.max(
     begin?.getTime() ?? -Infinity,

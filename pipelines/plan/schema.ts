@@ -54,7 +54,7 @@ export const planTable = z.strictObject({
   description: z.string().exactOptional(),
   owner: z.string().exactOptional(),
   tags: z.record(z.string(), z.string()),
-  format: z.enum(['delta', 'iceberg']),
+  format: z.enum(['delta']),
   /** The author's columns, in the author's order. */
   columns: z.array(planColumn),
   /** What the kit adds behind them, in this order. */

@@ -1,4 +1,4 @@
-import { changedNotes, filelessNotes, idleNote } from '../../cli/run_notes';
+import { changedNotes, emptyColumnNotes, filelessNotes, idleNote } from '../../cli/run_notes';
 import { compile } from '../../pipelines/compiler';
 import { readYaml } from '../../pipelines/definition';
 import type { ReportData } from '../../pipelines/local/report';
@@ -27,6 +27,13 @@ test('a pattern that never matched is told with the path that it came to', () =>
 
 test('a day without deliveries is nothing to tell', () => {
   expect(filelessNotes(withFiles(storeReport({ days: 2 }), [3, 0]), { LANDING: '/in' })).toEqual([]);
+});
+
+test('a column that no file fills is told with the name that it may have in the files', () => {
+  const empty = { task: 'sales/bronze.orders', table: 'bronze.orders', column: 'amont', rows: 1200 };
+  expect(emptyColumnNotes([{ ...empty, undeclared: ['amount', 'note'] }])).toEqual([
+    "bronze.orders.amont is null in all 1200 rows, and the files have columns that the contract does not declare, kept in _rescued; did you mean 'amount'?",
+  ]);
 });
 
 test('a changed task is told with the command that makes its rows anew', () => {

@@ -137,7 +137,7 @@ describe('all stacks', () => {
     const small = prod.compute['small'] ?? fail();
     const compute = { ...prod.compute, small: { ...small, executor: { vcpu: 2, memoryGb: 64, diskGb: 20 } } };
     expect(() => synthesize({ ...prod, compute }, [fixturePlan()])).toThrow(
-      /compute profile 'small', executor: 64 GB with 2 vCPU; expected 4 to 16 GB in steps of 1/,
+      /environments\/prod\.yaml: compute\.small\.executor: found 64 GB with 2 vCPU; expected 4 to 16 GB in steps of 1/,
     );
   });
 

@@ -28,3 +28,20 @@ export function workerProblem(worker: WorkerSize): string | undefined {
   }
   return undefined;
 }
+
+/** What all jobs may use together, and one job's least: a driver and an executor. */
+export interface Capacity {
+  readonly driver: WorkerSize;
+  readonly executor: WorkerSize;
+  readonly maximum: { readonly vcpu: number; readonly memoryGb: number };
+}
+
+/** What is wrong with a maximum, by its key: with less than one job needs none starts. */
+export function capacityProblems({ driver, executor, maximum }: Capacity): readonly (readonly [string, string])[] {
+  return (['vcpu', 'memoryGb'] as const).flatMap((key) => {
+    const least = driver[key] + executor[key];
+    if (maximum[key] >= least) return [];
+    const why = 'a driver and one executor: with less no job starts';
+    return [[`maximum.${key}`, `found ${maximum[key]}; expected at least ${least}, ${why}`] as const];
+  });
+}

@@ -1,6 +1,8 @@
 /** Facts about AWS services, with their sources. Loads neither the framework nor a provider. */
-export { type WorkerSize, workerProblem } from './emr_serverless';
+export { type Capacity, capacityProblems, type WorkerSize, workerProblem } from './emr_serverless';
+export { environmentProblems } from './environment';
 export { accountStatement, type KeyClass, serviceStatements } from './kms';
 export { actionsWithoutResources, awsFacts, trustConditions } from './permissions';
 export { checkQuota, type Quota, quotas } from './quotas';
+export { archivedAfterDays, logRetentionDays } from './retention';
 export { keyUseStatement, s3AccessLogsStatement, secureTransportStatement } from './s3';

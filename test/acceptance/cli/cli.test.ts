@@ -241,6 +241,70 @@ test('a reader that has seen enough is no failure', async () => {
   expect(stderr).toBe('ended 0\n');
 });
 
+test('nor is one of the errors', async () => {
+  project({ ...good, 'weather.yaml': good['weather.yaml'].replace('max(', 'mx(') });
+  const child = spawn(process.execPath, [tsx, main, 'validate'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  child.stderr.destroy();
+  const code = await new Promise((resolve, reject) => {
+    const tooLong = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error('it did not end'));
+    }, 60_000);
+    child.once('exit', (ended) => {
+      clearTimeout(tooLong);
+      resolve(ended);
+    });
+  });
+  expect(code).toBe(1);
+});
+
+test('what an environment has no place for is told by validate, compile, permissions and the synthesis alike', () => {
+  const weather = good['weather.yaml']
+    .replace('pipeline: weather', '$&\ncompute: huge')
+    .replace('${LANDING}', '${PARTNER}');
+  const environment = readFileSync(join(root, 'environments', 'dev.yaml'), 'utf8').replace(
+    'logDays: 30',
+    'logDays: 31',
+  );
+  project({ ...good, 'weather.yaml': weather, 'environments/dev.yaml': environment });
+  const all = [
+    lakewright(['validate', '--env', 'dev']),
+    lakewright(['compile', '--env', 'dev', '--out', 'bundle']),
+    lakewright(['permissions', '--env', 'dev']),
+    spawnSync(process.execPath, [tsx, join(root, 'main.ts')], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], NO_COLOR: '1' },
+      timeout: 120_000,
+    }),
+  ];
+  for (const { status, stdout, stderr } of all) {
+    const said = stdout + stderr;
+    expect(said).toContain('environments/dev.yaml: retention.logDays: found 31');
+    expect(said).toContain('environments/dev.yaml: compute.huge: is missing');
+    expect(said).toContain('environments/dev.yaml: parameters.PARTNER: is missing');
+    expect(said).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+    expect(status).toBe(1);
+  }
+});
+
+test('a pipeline that names no compute can be deployed', () => {
+  const environment = readFileSync(join(root, 'environments', 'prod.yaml'), 'utf8');
+  project({ ...good, 'environments/prod.yaml': environment });
+  expect(lakewright(['validate', '--env', 'prod'])).toMatchObject({ status: 0 });
+});
+
+test('bootstrap without credentials says which account it is for', () => {
+  project({ ...good, 'environments/dev.yaml': readFileSync(join(root, 'environments', 'dev.yaml'), 'utf8') });
+  const { status, stderr } = lakewright(['bootstrap', '--env', 'dev'], {
+    HOME: folder,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  });
+  expect(stderr).toContain("environment 'dev' is in account 111122223333, and there are no credentials for it");
+  expect(stderr).toContain('AWS_PROFILE');
+  expect(status).toBe(1);
+});
+
 test('generated data is the same for the same seed', () => {
   const args = ['generate-data', '--orders', '50', '--customers', '50', '--days', '1', '--seed', '3', '--json'];
   expect(lakewright([...args, '--out', 'a']).status).toBe(0);

@@ -42,7 +42,7 @@ tasks:
     "7:6 invalid-type expected a list, found 'id' (write [id])",
     "9:9 unknown-option unknown option 'colums' (did you mean 'columns'?)",
     "12:43 unknown-timezone 'Europe/Berln' is no time zone (did you mean 'Europe/Berlin'?)",
-    "12:19 invalid-value '61 2 * * *': Constraint error, got value 61 expected range 0-59",
+    "12:19 invalid-value '61 2 * * *': the minute is '61', expected 0 to 59",
     "13:8 invalid-value expected a date like '2026-01-31', found '2026-02-30'",
     "14:33 invalid-value expected a channel like '#data-oncall', found 'oncall'",
     "14:52 unknown-alert no alert is called 'emial' (did you mean 'email'?)",
@@ -78,9 +78,19 @@ test('the path names the definition', () => {
   expect(first?.path).toBe('pipelines.p.tasks.0.retries');
 });
 
+test('each field of a cron expression that is wrong is named, with what it may be', () => {
+  expect(told('pipeline: p\nschedule: { cron: "99 25 * MUN 8" }')).toEqual([
+    "2:19 invalid-value '99 25 * MUN 8': the minute is '99', expected 0 to 59; the hour is '25', expected 0 to 23; " +
+      "the month is 'MUN', expected 1 to 12, or JAN to DEC; the day of the week is '8', expected 0 to 7, or SUN to SAT",
+  ]);
+});
+
 test('an unset variable is told with file, key and name', () => {
   expect(told('pipeline: p\nretries: ${RETRIES}')).toEqual([
     '2:10 unset-variable retries: the variable RETRIES is not set (set RETRIES, or give a default: ${RETRIES:-...})',
+  ]);
+  expect(told('pipeline: p\nretries: ${RETRIS}', { RETRIES: '3' })).toEqual([
+    "2:10 unset-variable retries: the variable RETRIS is not set (did you mean 'RETRIES'?)",
   ]);
   expect(told('pipeline: p\nretries: ${RETRIES}', { RETRIES: 'many' })).toEqual([
     "2:10 invalid-type expected a number, found 'many'",

@@ -1,0 +1,38 @@
+import { environmentProblems } from '../../../constructs/aws/facts';
+import type { Environment } from '../../../environments';
+import { environmentOf } from '../../stacks/synthesized';
+
+const dev = environmentOf('dev');
+const told = (environment: Environment): readonly string[] =>
+  environmentProblems(environment).map(({ message }) => message);
+
+test.each(['dev', 'staging', 'prod'])('%s has none', (name) => {
+  expect(told(environmentOf(name))).toEqual([]);
+});
+
+test('all are told at once, each with file, key, value and what was expected', () => {
+  const small = dev.compute['small'] ?? fail();
+  const worker = { vcpu: 3, memoryGb: 8, diskGb: 20 };
+  const problems = told({
+    ...dev,
+    accounts: { ...dev.accounts, compute: '999988887777' },
+    emrRelease: 'emr-6.15.0',
+    compute: { small: { ...small, driver: worker, maximum: { vcpu: 4, memoryGb: 15 } } },
+    retention: { logDays: 31, landingDays: 90, nonCurrentDays: 7 },
+  });
+  expect(problems).toEqual([
+    'environments/dev.yaml: accounts.compute: found 999988887777; expected 111122223333, the account of the data: these stacks put both in one account',
+    expect.stringMatching(/^environments\/dev\.yaml: emrRelease: release 'emr-6\.15\.0' reads S3 through EMRFS/),
+    'environments/dev.yaml: compute.small.driver: found 3 vCPU; expected 1, 2, 4, 8, 16',
+    'environments/dev.yaml: compute.small.maximum.vcpu: found 4; expected at least 5, a driver and one executor: with less no job starts',
+    'environments/dev.yaml: compute.small.maximum.memoryGb: found 15; expected at least 16, a driver and one executor: with less no job starts',
+    expect.stringMatching(
+      /^environments\/dev\.yaml: retention\.logDays: found 31; expected one of 1, 3, 5, .* which CloudWatch Logs takes$/,
+    ),
+    'environments/dev.yaml: retention.landingDays: found 90; expected more than 90 days, after which objects are archived',
+  ]);
+});
+
+function fail(): never {
+  throw new Error('dev has the profile');
+}
