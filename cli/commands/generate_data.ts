@@ -1,10 +1,12 @@
 /** `lakewright generate-data`: files of the e-commerce example. */
-import { type Command, InvalidArgumentError } from 'commander';
+import { join } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type * as z from 'zod';
 import { type CommonOptions, command } from '../command';
 import { shownPath } from '../diagnostics';
 import { makeFolder } from '../folder';
 import { aligned, note, print, printJson } from '../output';
+import { readProject } from '../project';
 import { WrongUsage } from '../usage';
 
 interface Options extends CommonOptions {
@@ -27,7 +29,12 @@ export function generateDataCommand(): Command {
     'generate-data --out landing --orders 1000000 --customers 100000 --days 1',
     'generate-data --out landing --only 2 --late 0.1 --broken 0.05',
   ])
-    .option('--out <folder>', 'the landing folder: files go to <folder>/<entity>/<yyyy-mm-dd>', '.lakewright/landing')
+    .addOption(
+      new Option('--out <folder>', 'the landing folder: files go to <folder>/<entity>/<yyyy-mm-dd>').default(
+        '.lakewright/landing',
+        '.lakewright/landing of the project',
+      ),
+    )
     .option('--seed <n>', 'another seed gives other data (42)', number)
     .option('--start <date>', 'the first day (2026-01-01)')
     .option('--days <n>', 'how many days (2)', number)
@@ -62,7 +69,14 @@ function expected(issue: z.core.$ZodIssue): string {
   }
 }
 
-function generateData({ out, json, project: _, ...given }: Options): void {
+/** It needs no project: one that was named has to be there, and files go into its folder unless --out says where. */
+function landingOf(out: string, project: string, command: Command): string {
+  if (command.getOptionValueSource('project') === 'default') return out;
+  const { folder } = readProject(project);
+  return command.getOptionValueSource('out') === 'default' ? join(folder, out) : out;
+}
+
+function generateData({ out, json, project, ...given }: Options, command: Command): void {
   const { entities, generate, generateOptions } =
     require('../../examples/ecommerce/generate') as typeof import('../../examples/ecommerce/generate');
   const options = generateOptions.safeParse(given);
@@ -73,11 +87,15 @@ function generateData({ out, json, project: _, ...given }: Options): void {
       `--${name} ${String(Reflect.get(given, name))}: ${issue === undefined ? 'is wrong' : expected(issue)}`,
     );
   }
-  makeFolder(out, '--out');
+  const { only, days: all } = given;
+  if (only !== undefined && all !== undefined && only > all)
+    throw new WrongUsage(`--only ${only}: expected at most --days ${all}`, 'leave out --days: --only is one day alone');
+  const landing = landingOf(out, project, command);
+  makeFolder(landing, '--out');
   const days: object[] = [];
   const total = { rows: 0, bytes: 0 };
   const started = performance.now();
-  generate(out, options.data, ({ date, files }) => {
+  generate(landing, options.data, ({ date, files }) => {
     for (const entity of entities) {
       total.rows += files[entity].rows;
       total.bytes += files[entity].bytes;

@@ -80,11 +80,15 @@ test.each([
   [['generate-data', '--orders', '1.5'], '--orders 1.5: expected a whole number'],
   [['generate-data', '--start', '2026-02-30'], '--start 2026-02-30: expected a date of the calendar'],
   [['generate-data', '--out', ''], '--out: there is nothing in it'],
+  [['generate-data', '--only', '3', '--days', '2'], '--only 3: expected at most --days 2'],
+  [['generate-data', '--project', 'nowhere'], "--project: there is no folder 'nowhere'"],
+  [['generate-data', '--project', '.'], 'there is no lakewright.json in this folder or above'],
 ])('%j is wrong usage', (args, says) => {
   const { status, stdout, stderr } = lakewright(args);
   expect(status).toBe(2);
   expect(stdout).toBe('');
   expect(stderr).toContain(says);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('with --json wrong usage is JSON too', () => {
@@ -313,6 +317,20 @@ test('generated data is the same for the same seed', () => {
     expect(existsSync(join(folder, 'a', file))).toBe(true);
     expect(readFileSync(join(folder, 'a', file))).toEqual(readFileSync(join(folder, 'b', file)));
   }
+});
+
+test('generated data goes where the help says: below this folder, or below that of --project', () => {
+  const few = ['--orders', '5', '--customers', '5', '--products', '5'];
+  const files = (...path: readonly string[]) => readdirSync(join(folder, ...path, 'orders'));
+  const help = lakewright(['generate-data', '--help']).stdout.replace(/\s+/g, ' ');
+  expect(help).toContain('(default: .lakewright/landing of the project)');
+  expect(lakewright(['generate-data', '--only', '3', ...few]).status).toBe(0);
+  expect(files('.lakewright', 'landing')).toEqual(['2026-01-03.json']);
+  project({ 'shop/lakewright.json': good['lakewright.json'] });
+  expect(lakewright(['generate-data', '--project', 'shop', '--days', '1', ...few]).status).toBe(0);
+  expect(files('shop', '.lakewright', 'landing')).toEqual(['2026-01-01.json']);
+  expect(lakewright(['generate-data', '--project', 'shop', '--out', 'in', '--days', '1', ...few]).status).toBe(0);
+  expect(files('in')).toEqual(['2026-01-01.json']);
 });
 
 test('a report that cannot be written costs neither the run nor the earlier report', () => {
