@@ -1,25 +1,17 @@
-/** What lands on the first day of the example: few rows, late, repeated and broken ones among them, and a large one. */
+/** What lands on a day of the example: few rows, late, repeated and broken ones among them; on the first a large one. */
 import { createCipheriv } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate, generateOptions } from '../../examples/ecommerce/generate';
 
-const options = generateOptions.parse({
-  orders: 20,
-  customers: 12,
-  products: 6,
-  late: 0.1,
-  duplicates: 0.1,
-  broken: 0.1,
-  only: 1,
-});
+const options = { orders: 20, customers: 12, products: 6, late: 0.1, duplicates: 0.1, broken: 0.1 };
 
 /** Content by key in the bucket. */
-export function landing(): ReadonlyMap<string, Uint8Array | string> {
+export function landing(day: number): ReadonlyMap<string, Uint8Array | string> {
   const folder = mkdtempSync(join(tmpdir(), 'lakewright-landing-'));
   try {
-    generate(folder, options);
+    generate(folder, generateOptions.parse({ ...options, only: day }));
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const landed = new Map<string, Uint8Array | string>(
       files.map((file) => {
@@ -27,7 +19,7 @@ export function landing(): ReadonlyMap<string, Uint8Array | string> {
         return [path.slice(folder.length + 1), readFileSync(path)];
       }),
     );
-    return landed.set('customers/2026-01-01-large.csv', largeCustomer());
+    return day === 1 ? landed.set('customers/2026-01-01-large.csv', largeCustomer()) : landed;
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { Environment } from '../../environments';
+import { type Environment, globalName, namesOf } from '../../environments';
 import { bundle } from '../../pipelines/bundle';
 import { type Plan, readableJson } from '../../pipelines/plan';
 import { awsBindings, lakeLayers, type Location, Places, pythonOf, uri } from '../../pipelines/targets';
@@ -31,7 +31,7 @@ export async function prepare(
   { plan, python, landing, outdated }: Deployed,
 ): Promise<void> {
   const places = Places.of(plan, environment);
-  const client = { endpoint: emulator.endpoint, region: environment.region, credentials: deployer };
+  const client = clientOf(emulator, environment);
   const s3 = new S3Client({ ...client, forcePathStyle: true });
   for (const bucket of [...lakeLayers, 'landing', 'artefacts'] as const) {
     await s3.send(
@@ -53,7 +53,7 @@ export async function prepare(
   }
   const { bindings } = awsBindings(plan, environment);
   await put(places.bindings.bucket, places.bindings.prefix, readableJson(bindings));
-  for (const [key, content] of landing) await put(places.bucket('landing'), key, content);
+  await land(emulator, environment, landing);
   await new DynamoDBClient(client).send(
     new CreateTableCommand({
       TableName: places.ledgerTable,
@@ -87,6 +87,24 @@ for table in given['tables']: glue.create_table(**table)`,
   );
 }
 
+/** Puts what has arrived into the landing bucket. */
+export async function land(
+  emulator: Emulator,
+  environment: Environment,
+  landing: ReadonlyMap<string, Uint8Array | string>,
+): Promise<void> {
+  const s3 = new S3Client({ ...clientOf(emulator, environment), forcePathStyle: true });
+  const bucket = globalName(namesOf(environment), 'landing');
+  for (const [key, content] of landing)
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: content }));
+}
+
+const clientOf = (emulator: Emulator, environment: Environment) => ({
+  endpoint: emulator.endpoint,
+  region: environment.region,
+  credentials: deployer,
+});
+
 /** The archives that Spark fetches before the unit's program begins. */
 function archivesOf(plan: Plan, unit: string, places: Places, environment: Environment): readonly Location[] {
   const found = plan.units[unit];
@@ -99,6 +117,7 @@ export interface Job {
   /** Who runs it, as the recorded requests name them. */
   readonly accessKey: string;
   readonly interval: { readonly start: string; readonly end: string };
+  readonly restate?: boolean;
 }
 
 /** Runs units one after another, to their ends; @throws with what they printed when one fails */
@@ -109,12 +128,13 @@ export async function runJobs(
   jobs: readonly Job[],
 ): Promise<void> {
   const places = Places.of(plan, environment);
-  const given = jobs.map(({ unit, accessKey, interval }) => ({
+  const given = jobs.map(({ unit, accessKey, interval, restate = false }) => ({
     access_key: accessKey,
     archives: archivesOf(plan, unit, places, environment).map(uri),
     arguments: [
       ...['--bundle', uri(places.bundle), '--bindings', uri(places.bindings), '--unit', unit],
       ...['--interval-start', interval.start, '--interval-end', interval.end],
+      ...(restate ? ['--restate'] : []),
     ],
   }));
   const [jar = ''] = jars();
