@@ -1,8 +1,19 @@
 /** The packed package in a project of its own, outside the repository: types, stacks, the command line. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import * as z from 'zod';
 
 const root = join(__dirname, '..', '..', '..');
 let project = '';
@@ -16,24 +27,44 @@ function run(
   return { status, out: stdout, err: stderr };
 }
 
-/** What an install would bring: the tarball unpacked, and each package that it needs, linked from the repository. */
+/** A temporary folder with no node_modules in those above it: there Node would find what the package does not name. */
+function temporaryFolder(): string {
+  const alone = (folder: string): boolean =>
+    !existsSync(join(folder, 'node_modules')) && (dirname(folder) === folder || alone(dirname(folder)));
+  const found = [tmpdir(), '/var/tmp', '/dev/shm'].find((folder) => existsSync(folder) && alone(folder));
+  if (found === undefined) throw new Error(`there is a node_modules above '${tmpdir()}': take it away, or set TMPDIR`);
+  return found;
+}
+
+const names = z.record(z.string(), z.string());
+const packed = z.object({ dependencies: names, peerDependencies: names });
+
+/**
+ * What an install would bring: the tarball unpacked, and the packages that its own package.json names, linked from the
+ * repository. No other is there for its code: one that it loads and does not name fails. Theirs are found from where
+ * the links lead. `@types/node` is the project's own.
+ */
 function install(tarball: string): void {
   const modules = join(project, 'node_modules');
-  mkdirSync(join(modules, 'lakewright'), { recursive: true });
-  expect(run('tar', ['-xzf', tarball, '--strip-components=1', '-C', join(modules, 'lakewright')])).toMatchObject({
-    status: 0,
-  });
-  for (const name of readdirSync(join(root, 'node_modules'))) {
-    if (!name.startsWith('.')) symlinkSync(join(root, 'node_modules', name), join(modules, name));
+  const unpacked = join(modules, 'lakewright');
+  mkdirSync(unpacked, { recursive: true });
+  expect(run('tar', ['-xzf', tarball, '--strip-components=1', '-C', unpacked])).toMatchObject({ status: 0 });
+  const { dependencies, peerDependencies } = packed.parse(
+    JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')),
+  );
+  for (const name of new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies), '@types/node'])) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), join(modules, name));
   }
 }
 
 beforeAll(() => {
-  project = mkdtempSync(join(tmpdir(), 'lakewright-project-'));
-  const packed = run('npm', ['pack', '--silent', '--pack-destination', project], root);
-  expect(packed).toMatchObject({ status: 0 });
+  project = mkdtempSync(join(temporaryFolder(), 'lakewright-project-'));
+  const made = run('npm', ['pack', '--silent', '--pack-destination', project], root);
+  expect(made).toMatchObject({ status: 0 });
   cpSync(join(__dirname, 'project'), project, { recursive: true });
-  install(join(project, packed.out.trim().split('\n').at(-1) ?? ''));
+  install(join(project, made.out.trim().split('\n').at(-1) ?? ''));
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true }));
   writeFileSync(
     join(project, 'tsconfig.json'),
     JSON.stringify({
@@ -90,4 +121,20 @@ tasks:
   expect(readdirSync(join(project, 'bundle'))).toEqual(
     expect.arrayContaining(['main.py', 'manifest.json', 'plan.json', 'programs', 'runtime.zip']),
   );
+});
+
+test('a mistake in TypeScript is told of with line and column', () => {
+  writeFileSync(join(project, 'lakewright.json'), JSON.stringify({ domain: 'weather', definitions: ['pipelines.ts'] }));
+  writeFileSync(
+    join(project, 'pipelines.ts'),
+    [
+      "import { overwrite, pipeline, sql, table } from 'lakewright';",
+      "const names = table('silver.names', { columns: { sensor: 'string?' } });",
+      "export const weather = pipeline('weather', {",
+      "  tasks: [overwrite(names, { from: sql`select 'a' as sensor, nmae as other` })],",
+      '});',
+    ].join('\n'),
+  );
+  const told = run(process.execPath, [join('node_modules', 'lakewright', 'dist', 'cli', 'main.js'), 'validate']);
+  expect(told.err).toContain('pipelines.ts:4:62');
 });
