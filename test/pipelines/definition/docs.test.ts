@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { compile } from '../../../pipelines/compiler';
 import * as definition from '../../../pipelines/definition';
 import { blocks } from './fixtures/doc_blocks';
 
@@ -21,7 +22,7 @@ function run(code: string, log: (line: string) => void = () => undefined): Reado
 }
 
 const [first = '', queries = '', words = '', telling = ''] = blocks('ts');
-const [yaml = ''] = blocks('yaml');
+const [yaml = '', contract = ''] = blocks('yaml');
 const [sqlFile = ''] = blocks('sql');
 
 test('the first pipeline is the same in TypeScript as in YAML', () => {
@@ -42,6 +43,17 @@ test('the .sql file adds its task to that pipeline', () => {
     'gold.revenue',
     'silver.orders',
   ]);
+});
+
+test('with the contract of its table it compiles', () => {
+  const all = [
+    ...readYaml(yaml, 'docs.yaml'),
+    ...readYaml(contract, 'contract.yaml'),
+    readSqlFile(sqlFile, 'docs.sql'),
+  ];
+  const { plan, diagnostics } = compile(all, { domain: 'shop' });
+  expect(diagnostics).toEqual([]);
+  expect(plan?.order).toEqual(['sales/bronze.orders', 'sales/silver.orders', 'sales/gold.revenue']);
 });
 
 test('the query renders', () => {
