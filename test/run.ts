@@ -22,7 +22,7 @@ const tiers = {
     program('emulator', 'python');
     await needs('terraform');
     return sum([
-      await jestTier('emulator', scratch, ['--runInBand']),
+      await jestTier('emulator', scratch, ['--maxWorkers=2']),
       await pytestTier('emulator', 'test/emulator', scratch),
     ]);
   },
