@@ -64,3 +64,9 @@ test('a day begins at its first instant, also where clocks skip midnight', () =>
   expect(firstInstant('2026-01-01', 'Pacific/Kiritimati').toISOString()).toBe('2025-12-31T10:00:00.000Z');
   expect(() => firstInstant('soon', 'UTC')).toThrow("start 'soon' is no date; expected YYYY-MM-DD");
 });
+
+test('an end that is no date is refused, not run towards for ever', () => {
+  expect(() => scheduledIntervals(daily('UTC'), '2026-01-01', { to: new Date('soon') })).toThrow(
+    'to is no date: Invalid Date',
+  );
+});
