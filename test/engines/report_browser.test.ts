@@ -2,16 +2,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { renderReport, type ReportData } from '../../pipelines/local/report';
 import { hostileReport } from '../pipelines/local/report/hostile_report';
 import { storeReport } from '../pipelines/local/report/store_report';
-import { chromium as chromiumPath } from '../setup/paths';
+import { launchBrowser, openFile, type Opened, wide } from './report_page';
 
 jest.setTimeout(120_000);
 
-const wide = { width: 1400, height: 1000 };
 const narrow = { width: 400, height: 850 };
 const factOrders = 'gold.fact_orders';
 
@@ -20,10 +18,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lakewright-report-'));
-  browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {
@@ -31,26 +26,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Opened {
-  readonly page: Page;
-  /** What the page logged as an error, threw, or asked for besides itself. */
-  readonly wrongs: readonly string[];
-}
-
 async function open(data: ReportData, options: BrowserContextOptions = { viewport: wide }): Promise<Opened> {
   const file = join(folder, 'report.html');
   writeFileSync(file, await renderReport(data));
-  const address = pathToFileURL(file).href;
-  const page = await (await browser.newContext(options)).newPage();
-  const wrongs: string[] = [];
-  page.on('console', (message) => wrongs.push(`console: ${message.text()}`));
-  page.on('pageerror', (error) => wrongs.push(`thrown: ${error.message}`));
-  page.on('dialog', (dialog) => wrongs.push(`dialog: ${dialog.message()}`));
-  page.on('request', (request) => {
-    if (request.url() !== address && request.url() !== 'data:,') wrongs.push(`request: ${request.url()}`);
-  });
-  await page.goto(address);
-  return { page, wrongs };
+  return openFile(browser, file, options);
 }
 
 function nodeOf(page: Page, data: ReportData, table: string) {
