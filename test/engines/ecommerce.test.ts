@@ -73,9 +73,17 @@ const first = given(intervals[0], 'the pipeline of the example has no first day'
 const second = given(intervals[1], 'the pipeline of the example has no second day');
 const all = (state: string): readonly unknown[] => plan.order.map((t) => [t, state, null]);
 
+/** What a local run says of the tasks of one interval; what only Spark can run says so. */
+const statesOf = ({ tasks }: Awaited<ReturnType<typeof local>>, { to }: { to: string }): readonly unknown[] =>
+  tasks
+    .filter((t) => new Date(t.interval.end).getTime() === new Date(to).getTime())
+    .map((t) => [t.task, t.state, t.error]);
+const allLocal = (state: string): readonly unknown[] =>
+  plan.order.map((t) => [t, plan.tasks[t]?.portability === 'spark-only' ? 'spark-only' : state, null]);
+
 test('day one', async () => {
   generate(spark.landing, { ...options, only: 1 });
-  await local({ to: first.to });
+  expect(statesOf(await local({ to: first.to }), first)).toEqual(allLocal('succeeded'));
   const run = await spark.run(first);
   expect(run.tasks.map((t) => [t.task, t.state, t.error])).toEqual(all('succeeded'));
   expect(await equalTables()).toBeGreaterThan(500);
@@ -84,26 +92,33 @@ test('day one', async () => {
 
 test('day two, with late and changed rows', async () => {
   generate(spark.landing, { ...options, only: 2 });
-  const { tasks } = await local({ to: second.to });
+  const onDuckdb = await local({ to: second.to });
+  expect(statesOf(onDuckdb, second)).toEqual(allLocal('succeeded'));
   const run = await spark.run(second);
   expect(run.tasks.map((t) => [t.task, t.state, t.error])).toEqual(all('succeeded'));
   expect(await equalTables()).toBeGreaterThan(1000);
   // The rows within each query, step by step, are the same: joins, filters and groups count alike.
-  const followed = tasks.filter((t) => t.state === 'succeeded' && t.flow.length > 0);
+  const followed = onDuckdb.tasks.filter((t) => t.state === 'succeeded' && t.flow.length > 0);
   const onSpark = new Map(run.tasks.map((t) => [t.task, t.flow]));
   expect(followed.map((t) => [t.task, onSpark.get(t.task)])).toEqual(followed.map((t) => [t.task, t.flow]));
   const steps = new Set(followed.flatMap((t) => t.flow.map((s) => s.kind)));
   expect([...steps].sort()).toEqual(['distinct', 'filter', 'group', 'inner', 'left', 'read']);
 });
 
-test('a re-run', async () => {
+test('a re-run changes nothing', async () => {
+  const before = await duckdbTables(plan, workspace);
+  const again = await local({ to: second.to });
+  expect([statesOf(again, first), statesOf(again, second)]).toEqual([allLocal('skipped'), allLocal('skipped')]);
   const run = await spark.run(second);
   expect(run.tasks.map((t) => [t.task, t.state, t.error])).toEqual(all('skipped'));
+  expect(await duckdbTables(plan, workspace)).toEqual(before);
+  expect(await equalTables()).toBeGreaterThan(1000);
 });
 
 test('a restated interval', async () => {
-  await local({ to: first.to, restate: { from: new Date(first.from), to: new Date(first.to) } });
+  const restated = await local({ to: first.to, restate: { from: new Date(first.from), to: new Date(first.to) } });
+  expect(statesOf(restated, first)).toEqual(allLocal('succeeded'));
   const run = await spark.run(first, { restate: true });
   expect(run.tasks.map((t) => [t.task, t.state, t.error])).toEqual(all('succeeded'));
-  await equalTables();
+  expect(await equalTables()).toBeGreaterThan(1000);
 });
