@@ -87,7 +87,7 @@ test('a Python and a profile that the environment lacks are told at once, with w
     expect.objectContaining({
       code: 'unknown-compute',
       message:
-        'environments/dev.yaml: compute.smal: is missing, but sales-silver need it; known are small, large, memory_optimized',
+        'environments/dev.yaml: compute.smal: is missing, but sales-silver need it; known are default, small, large, memory_optimized',
       hint: "did you mean 'small'?",
     }),
     expect.objectContaining({
