@@ -1,23 +1,26 @@
-export { ApplicationAccess, BucketAccess, LedgerAccess, TopicAccess } from './access';
-export { Alarms, type AlarmsProps } from './alarms';
-export { AlertTopic, type AlertTopicProps, type ExistingTopicProps } from './alert_topic';
-export { BundleObjects, type BundleObjectsProps } from './bundle_objects';
-export { Dashboard, type DashboardProps } from './dashboard';
-export { DataLakeStorage, type DataLakeStorageProps, type LakeBucketName } from './data_lake_storage';
+export { BucketAccess } from './storage/bucket_access';
+export { TopicAccess } from './monitoring/topic_access';
+export { LedgerAccess } from './orchestration/ledger_access';
+export { ApplicationAccess } from './compute/application_access';
+export { Alarms, type AlarmsProps } from './monitoring/alarms';
+export { AlertTopic, type AlertTopicProps, type ExistingTopicProps } from './monitoring/alert_topic';
+export { BundleObjects, type BundleObjectsProps } from './storage/bundle_objects';
+export { Dashboard, type DashboardProps } from './monitoring/dashboard';
+export { DataLakeStorage, type DataLakeStorageProps, type LakeBucketName } from './storage/data_lake_storage';
 export {
   EmrServerlessApplication,
   type EmrServerlessApplicationProps,
   type ExistingApplicationProps,
-} from './emr_serverless_application';
-export { EncryptionKey, type EncryptionKeyProps } from './encryption_key';
-export { EnvironmentStack } from './environment_stack';
-export { fileObject, type FileObjectProps } from './file_object';
-export { GlueDatabases, type GlueDatabasesProps } from './glue_databases';
-export { type ExistingBucketProps, LakeBucket, type LakeBucketProps } from './lake_bucket';
-export { fileRules, type LifecycleRule, tableRuleProblems, tableRules } from './lifecycle';
-export { LogGroup, type LogGroupProps } from './log_group';
-export { readParameter, writeParameter } from './parameters';
-export { PipelineSchedule, type PipelineScheduleProps } from './pipeline_schedule';
-export { PipelineStateMachine, type PipelineStateMachineProps } from './pipeline_state_machine';
-export { type ExistingLedgerProps, RunLedger, type RunLedgerProps } from './run_ledger';
-export { ServiceRole, type ServiceRoleProps } from './service_role';
+} from './compute/emr_serverless_application';
+export { EncryptionKey, type EncryptionKeyProps } from './identity/encryption_key';
+export { EnvironmentStack } from './environment/environment_stack';
+export { fileObject, type FileObjectProps } from './storage/file_object';
+export { GlueDatabases, type GlueDatabasesProps } from './catalogue/glue_databases';
+export { type ExistingBucketProps, LakeBucket, type LakeBucketProps } from './storage/lake_bucket';
+export { fileRules, type LifecycleRule, tableRuleProblems, tableRules } from './storage/lifecycle';
+export { LogGroup, type LogGroupProps } from './monitoring/log_group';
+export { readParameter, writeParameter } from './environment/parameters';
+export { PipelineSchedule, type PipelineScheduleProps } from './orchestration/pipeline_schedule';
+export { PipelineStateMachine, type PipelineStateMachineProps } from './orchestration/pipeline_state_machine';
+export { type ExistingLedgerProps, RunLedger, type RunLedgerProps } from './orchestration/run_ledger';
+export { ServiceRole, type ServiceRoleProps } from './identity/service_role';

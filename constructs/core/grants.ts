@@ -21,3 +21,10 @@ export class Grant {
     return this;
   }
 }
+
+/** What a `grantX` method does: `grantee` may do what `statements` say. */
+export function give(grantee: Grantee, statements: readonly Statement[]): Grant {
+  const grant = new Grant(statements);
+  grantee.addGrant(grant);
+  return grant;
+}

@@ -2,7 +2,7 @@ export * from './framework';
 export { type NamedThing, type NameLimit, nameLimits } from './name_limits';
 export type { AlarmRule, Metric, Monitored } from './monitoring';
 export * from './naming';
-export { Grant, type Grantee } from './grants';
+export { give, Grant, type Grantee } from './grants';
 export { checkProps } from './props';
 export { mayDestroy, type RemovalProps } from './removal';
 export { Tags } from './tags';

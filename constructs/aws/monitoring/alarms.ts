@@ -1,6 +1,6 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import * as z from 'zod';
-import { type AlarmRule, checkName, checkProps, Construct } from '../core';
+import { type AlarmRule, checkName, checkProps, Construct } from '../../core';
 
 export interface AlarmsProps {
   /** What the names begin with: `acme-dev-sales-orders`. */

@@ -1,8 +1,8 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import * as z from 'zod';
-import { arn, checkName, checkProps, Construct } from '../core';
-import { logRetentionDays } from './facts';
-import { namingOf, type NamingProps, namingShape } from './naming_props';
+import { arn, checkName, checkProps, Construct } from '../../core';
+import { logRetentionDays } from '../facts';
+import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 
 export interface LogGroupProps extends NamingProps {
   readonly logGroupName: string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
-import { AssetType, checkName, type Construct, TerraformAsset } from '../core';
+import { AssetType, checkName, type Construct, TerraformAsset } from '../../core';
 
 export interface FileObjectProps {
   /** The file, from the working directory. */

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { checkProps, Construct, globalName, type Grant, type Grantee, type RemovalProps } from '../core';
-import { EncryptionKey } from './encryption_key';
-import { archivedAfterDays } from './facts';
+import { checkProps, Construct, globalName, type Grant, type Grantee, type RemovalProps } from '../../core';
+import { EncryptionKey } from '../identity/encryption_key';
+import { archivedAfterDays } from '../facts';
 import { LakeBucket } from './lake_bucket';
 import { fileRules } from './lifecycle';
-import { namingOf, type NamingProps, namingShape } from './naming_props';
+import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 
 /** The layers that hold tables, in the order in which data passes them. */
 export const tableLayers = ['bronze', 'silver', 'gold'] as const;

@@ -6,13 +6,14 @@ import {
   checkName,
   checkProps,
   Construct,
-  Grant,
+  give,
+  type Grant,
   type Grantee,
   type Metric,
   type Monitored,
-} from '../core';
-import { LogGroup } from './log_group';
-import { namingOf, type NamingProps, namingShape } from './naming_props';
+} from '../../core';
+import { LogGroup } from '../monitoring/log_group';
+import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 
 export interface PipelineStateMachineProps extends NamingProps {
   readonly stateMachineName: string;
@@ -98,8 +99,6 @@ export class PipelineStateMachine extends Construct implements Monitored {
 
   /** Lets `grantee` start it. */
   grantStart(grantee: Grantee): Grant {
-    const grant = new Grant([{ actions: ['states:StartExecution'], resources: [this.arn] }]);
-    grantee.addGrant(grant);
-    return grant;
+    return give(grantee, [{ actions: ['states:StartExecution'], resources: [this.arn] }]);
   }
 }

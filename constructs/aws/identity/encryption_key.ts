@@ -1,10 +1,10 @@
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import * as z from 'zod';
-import { policyDocument } from '../../pipelines/targets';
-import { checkName, checkProps, Construct, mayDestroy, partitionOf, type RemovalProps, resourceName } from '../core';
-import { accountStatement, type KeyClass, serviceStatements } from './facts';
-import { namingOf, type NamingProps, namingShape } from './naming_props';
+import { policyDocument } from '../../../pipelines/targets';
+import { checkName, checkProps, Construct, mayDestroy, partitionOf, type RemovalProps, resourceName } from '../../core';
+import { accountStatement, type KeyClass, serviceStatements } from '../facts';
+import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 
 export interface EncryptionKeyProps extends NamingProps, RemovalProps {
   /** What the key protects; decides which services may use it. */

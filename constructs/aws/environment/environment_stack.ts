@@ -1,6 +1,6 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { type Environment, namesOf } from '../../environments';
+import { type Environment, namesOf } from '../../../environments';
 import {
   Aspects,
   type Construct,
@@ -11,8 +11,8 @@ import {
   Tags,
   TerraformResource,
   TerraformStack,
-} from '../core';
-import { checkQuota } from './facts';
+} from '../../core';
+import { checkQuota } from '../facts';
 
 /**
  * A stack of one environment: its account pinned, its state in S3 with a lock file, its tags on everything.

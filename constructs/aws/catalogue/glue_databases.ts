@@ -1,7 +1,7 @@
 import { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database';
 import * as z from 'zod';
-import { checkName, checkProps, Construct } from '../core';
-import { type NamingProps, namingShape } from './naming_props';
+import { checkName, checkProps, Construct } from '../../core';
+import { type NamingProps, namingShape } from '../environment/naming_props';
 
 export interface GlueDatabasesProps extends NamingProps {
   /** One database each. The runtime registers tables in them; Terraform makes none. */

@@ -1,5 +1,5 @@
 /** How long objects stay. By age is for files; under a table it would freeze and then delete live data. */
-import { archivedAfterDays } from './facts';
+import { archivedAfterDays } from '../facts';
 import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 
 export interface LifecycleRule {

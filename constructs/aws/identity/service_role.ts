@@ -3,10 +3,10 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import * as z from 'zod';
-import { policyDocument, type Statement } from '../../pipelines/targets';
-import { arn, checkName, checkProps, Construct, type Grant, type Grantee, Lazy } from '../core';
-import { checkQuota, trustConditions } from './facts';
-import { namingOf, type NamingProps, namingShape } from './naming_props';
+import { policyDocument, type Statement } from '../../../pipelines/targets';
+import { arn, checkName, checkProps, Construct, type Grant, type Grantee, Lazy } from '../../core';
+import { checkQuota, trustConditions } from '../facts';
+import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { packStatements, policyCharacters } from './policy_packing';
 
 export interface ServiceRoleProps extends NamingProps {

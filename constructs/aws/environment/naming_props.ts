@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Naming } from '../core';
+import type { Naming } from '../../core';
 
 /** What every construct here is named from. `namesOf(environment)` gives all four. */
 export type NamingProps = Naming;

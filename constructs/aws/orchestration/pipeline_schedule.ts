@@ -1,8 +1,8 @@
 import { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';
 import * as z from 'zod';
-import { schedulerCron } from '../../pipelines/targets';
-import { checkName, checkProps, Construct } from '../core';
-import { type NamingProps, namingShape } from './naming_props';
+import { schedulerCron } from '../../../pipelines/targets';
+import { checkName, checkProps, Construct } from '../../core';
+import { type NamingProps, namingShape } from '../environment/naming_props';
 
 export interface PipelineScheduleProps extends NamingProps {
   readonly scheduleName: string;

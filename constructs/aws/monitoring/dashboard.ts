@@ -1,7 +1,7 @@
 import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboard';
 import * as z from 'zod';
-import { checkName, checkProps, Construct, type Metric } from '../core';
-import { namingShape } from './naming_props';
+import { checkName, checkProps, Construct, type Metric } from '../../core';
+import { namingShape } from '../environment/naming_props';
 
 export interface DashboardProps {
   readonly dashboardName: string;

@@ -9,9 +9,9 @@ import {
   mayDestroy,
   type RemovalProps,
   resourceName,
-} from '../core';
-import { LedgerAccess } from './access';
-import { namingOf, type NamingProps, namingShape } from './naming_props';
+} from '../../core';
+import { LedgerAccess } from './ledger_access';
+import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 
 export interface RunLedgerProps extends NamingProps, RemovalProps {
   /** A key of class data. */

@@ -2,10 +2,10 @@ import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import * as z from 'zod';
-import { policyDocument } from '../../pipelines/targets';
-import { checkName, checkProps, Construct, type Grant, type Grantee, resourceName } from '../core';
-import { TopicAccess } from './access';
-import { namingOf, type NamingProps, namingShape } from './naming_props';
+import { policyDocument } from '../../../pipelines/targets';
+import { checkName, checkProps, Construct, type Grant, type Grantee, resourceName } from '../../core';
+import { TopicAccess } from './topic_access';
+import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 
 export interface AlertTopicProps extends NamingProps {
   /** A key of class notifications: on SNS's own key CloudWatch's alarms are dropped. */

@@ -1,11 +1,11 @@
 import { EmrserverlessApplication } from '@cdktf/provider-aws/lib/emrserverless-application';
 import * as z from 'zod';
-import type { ComputeProfile } from '../../environments';
-import { releaseProblem } from '../../pipelines/engines/releases';
-import { checkName, checkProps, Construct, type Grant, type Grantee, resourceName, Token } from '../core';
-import { ApplicationAccess } from './access';
-import { capacityProblems, workerProblem } from './facts';
-import { namingOf, type NamingProps, namingShape } from './naming_props';
+import type { ComputeProfile } from '../../../environments';
+import { releaseProblem } from '../../../pipelines/engines/releases';
+import { checkName, checkProps, Construct, type Grant, type Grantee, resourceName, Token } from '../../core';
+import { ApplicationAccess } from './application_access';
+import { capacityProblems, workerProblem } from '../facts';
+import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 
 export interface EmrServerlessApplicationProps extends NamingProps {
   /** The compute profile's name: `small`. */

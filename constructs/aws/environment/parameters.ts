@@ -1,7 +1,7 @@
 /** Ids that only the service knows cross stacks through SSM: a stack writes one, later stacks read it. */
 import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
-import { checkName, type Construct, type Naming, parameterName } from '../core';
+import { checkName, type Construct, type Naming, parameterName } from '../../core';
 
 /** @param what `keys/data`; the same text reads it back */
 export function writeParameter(scope: Construct, naming: Naming, what: string, value: string): void {

@@ -7,12 +7,12 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import * as z from 'zod';
-import { policyDocument } from '../../pipelines/targets';
-import { checkName, checkProps, Construct, type Grant, type Grantee, mayDestroy, type RemovalProps } from '../core';
-import { BucketAccess } from './access';
-import { s3AccessLogsStatement, secureTransportStatement } from './facts';
+import { policyDocument } from '../../../pipelines/targets';
+import { checkName, checkProps, Construct, type Grant, type Grantee, mayDestroy, type RemovalProps } from '../../core';
+import { BucketAccess } from './bucket_access';
+import { s3AccessLogsStatement, secureTransportStatement } from '../facts';
 import { type LifecycleRule, tableRuleProblems, tableRules, terraformRule } from './lifecycle';
-import { namingOf, type NamingProps, namingShape } from './naming_props';
+import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 
 export interface LakeBucketProps extends NamingProps, RemovalProps {
   /** The whole name; unique in the world. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { checkName, checkProps, Construct } from '../core';
+import { checkName, checkProps, Construct } from '../../core';
 import { fileObject } from './file_object';
 
 export interface BundleObjectsProps {

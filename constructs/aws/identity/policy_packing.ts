@@ -1,5 +1,5 @@
 /** A role's statements over as many managed policies as they need: one domain's tables outgrow an inline policy. */
-import { type Conditions, policyDocument, type Statement } from '../../pipelines/targets';
+import { type Conditions, policyDocument, type Statement } from '../../../pipelines/targets';
 
 /** Below the service's 6,144 characters, because a token becomes an ARN that is longer than it. */
 export const policyCharacters = 5500;
