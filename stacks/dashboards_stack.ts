@@ -1,5 +1,5 @@
 import { Dashboard, EnvironmentStack } from '../constructs/aws';
-import { type Construct, type Metric, resourceName } from '../constructs/core';
+import { type Construct, type Chart, resourceName } from '../constructs/core';
 import type { Environment } from '../environments';
 import type { Plan } from '../pipelines/plan';
 import { Places } from '../pipelines/targets';
@@ -16,7 +16,7 @@ export class DashboardsStack extends EnvironmentStack {
   }
 
   /** https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/app-job-metrics.html */
-  private jobCharts(plans: readonly Plan[]): readonly { title: string; metrics: readonly Metric[] }[] {
+  private jobCharts(plans: readonly Plan[]): readonly Chart[] {
     const profiles = new Set(plans.flatMap((plan) => Object.values(plan.units).map((unit) => unit.compute)));
     return [...profiles].sort().map((profile) => ({
       title: `Jobs on ${profile}`,
@@ -31,7 +31,7 @@ export class DashboardsStack extends EnvironmentStack {
   }
 }
 
-function runCharts(plan: Plan, places: Places): readonly { title: string; metrics: readonly Metric[] }[] {
+function runCharts(plan: Plan, places: Places): readonly Chart[] {
   return Object.keys(plan.pipelines)
     .sort()
     .map((pipeline) => ({

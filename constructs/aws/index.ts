@@ -6,7 +6,12 @@ export { Alarms, type AlarmsProps } from './monitoring/alarms';
 export { AlertTopic, type AlertTopicProps, type ExistingTopicProps } from './monitoring/alert_topic';
 export { BundleObjects, type BundleObjectsProps } from './storage/bundle_objects';
 export { Dashboard, type DashboardProps } from './monitoring/dashboard';
-export { DataLakeStorage, type DataLakeStorageProps, type LakeBucketName } from './storage/data_lake_storage';
+export {
+  DataLakeStorage,
+  type DataLakeStorageProps,
+  type ExistingLakeProps,
+  type LakeBucketName,
+} from './storage/data_lake_storage';
 export {
   EmrServerlessApplication,
   type EmrServerlessApplicationProps,
@@ -18,9 +23,16 @@ export { fileObject, type FileObjectProps } from './storage/file_object';
 export { GlueDatabases, type GlueDatabasesProps } from './catalogue/glue_databases';
 export { type ExistingBucketProps, LakeBucket, type LakeBucketProps } from './storage/lake_bucket';
 export { fileRules, type LifecycleRule, tableRuleProblems, tableRules } from './storage/lifecycle';
-export { LogGroup, type LogGroupProps } from './monitoring/log_group';
+export { type ExistingLogGroupProps, LogGroup, type LogGroupProps } from './monitoring/log_group';
 export { readParameter, writeParameter } from './environment/parameters';
 export { PipelineSchedule, type PipelineScheduleProps } from './orchestration/pipeline_schedule';
-export { PipelineStateMachine, type PipelineStateMachineProps } from './orchestration/pipeline_state_machine';
+export {
+  type ExistingStateMachineProps,
+  PipelineStateMachine,
+  type PipelineStateMachineProps,
+} from './orchestration/pipeline_state_machine';
 export { type ExistingLedgerProps, RunLedger, type RunLedgerProps } from './orchestration/run_ledger';
 export { ServiceRole, type ServiceRoleProps } from './identity/service_role';
+export { ExistingRole, type ExistingRoleProps } from './identity/existing_role';
+export { LogGroupAccess } from './monitoring/log_group_access';
+export { StateMachineAccess } from './orchestration/state_machine_access';

@@ -6,6 +6,7 @@ export {
   App,
   Aspects,
   AssetType,
+  Fn,
   type IAspect,
   Lazy,
   S3Backend,

@@ -1,6 +1,6 @@
 export * from './framework';
 export { type NamedThing, type NameLimit, nameLimits } from './name_limits';
-export type { AlarmRule, Metric, Monitored } from './monitoring';
+export type { AlarmRule, Chart, Metric, Monitored, Severity } from './monitoring';
 export * from './naming';
 export { give, Grant, type Grantee } from './grants';
 export { checkProps } from './props';

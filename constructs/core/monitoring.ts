@@ -4,22 +4,43 @@ export interface Metric {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
-  readonly statistic: 'Sum' | 'Average' | 'Maximum' | 'Minimum' | 'SampleCount';
+  /** Or a percentile: `p99`. */
+  readonly statistic: 'Sum' | 'Average' | 'Maximum' | 'Minimum' | 'SampleCount' | `p${number}`;
   readonly label: string;
 }
 
-/** An alarm that rings when the metric is above the threshold in one period. */
+/** Who has to look, and when: at leisure, on this working day, now. */
+export type Severity = 'warning' | 'error' | 'critical';
+
 export interface AlarmRule {
   readonly metric: Metric;
   /** The last part of the alarm's name: `failed`. */
   readonly name: string;
+  /** What has happened, and what to look at first. */
   readonly description: string;
-  readonly above: number;
+  readonly severity: Severity;
+  readonly comparison: '>' | '>=' | '<' | '<=';
+  readonly threshold: number;
   readonly periodSeconds: number;
+  /** Periods that are looked at together; 1 unless given. */
+  readonly evaluationPeriods?: number;
+  /** How many of them must be bad; all unless given. */
+  readonly datapointsToAlarm?: number;
+  /** What a period without data is; unless given it is good, because what did not run has none. */
+  readonly missingData?: 'good' | 'bad' | 'as before';
+  /** Where the service recommends this alarm or says what the metric means. */
+  readonly source: string;
+}
+
+/** A chart of a dashboard. */
+export interface Chart {
+  readonly title: string;
+  readonly metrics: readonly Metric[];
 }
 
 /** What has metrics and knows when they are bad. */
 export interface Monitored {
-  readonly metrics: readonly Metric[];
+  /** In reading order. */
+  readonly charts: readonly Chart[];
   readonly alarms: readonly AlarmRule[];
 }

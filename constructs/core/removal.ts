@@ -13,6 +13,6 @@ export function mayDestroy(props: RemovalProps, path: string): boolean {
   if (props.allowDestroy === true) return true;
   throw new Error(
     `${path}: removalPolicy is 'destroy' but allowDestroy is ${String(props.allowDestroy ?? false)}; ` +
-      `set allowDestroy: true in the environment's file, or leave removalPolicy out`,
+      `set allowDestroy: true in the environment's file, or leave removalPolicy out (docs/environments.md)`,
   );
 }

@@ -10,6 +10,7 @@ export interface EmrRelease {
   readonly source: string;
 }
 
+const s3a = 'https://docs.aws.amazon.com/emr/latest/ReleaseGuide/emr-s3a-migrate.html';
 const versions = 'https://docs.aws.amazon.com/emr/latest/ReleaseGuide/emr-release-app-versions-7.x.html';
 
 /** Amazon's builds of the versions named; EMR Serverless has the same ones under the same labels. */
@@ -21,7 +22,7 @@ export const emrReleases: readonly EmrRelease[] = [
 
 /**
  * The oldest release that the runtime is for: from it on s3:// is read through S3A, as in our tests; before it EMRFS,
- * which makes other requests. https://docs.aws.amazon.com/emr/latest/ReleaseGuide/emr-s3a-migrate.html
+ * which makes other requests.
  */
 export const oldestEmrRelease = 'emr-7.10.0';
 
@@ -32,12 +33,12 @@ export function releaseProblem(label: string): string | undefined {
   const number = parse(label);
   const oldest = parse(oldestEmrRelease);
   if (number === undefined || oldest === undefined) {
-    return `'${label}' is not a release label such as '${oldestEmrRelease}'; ${known}`;
+    return `'${label}' is not a release label such as '${oldestEmrRelease}' (${versions}); ${known}`;
   }
   if (number.major < oldest.major || (number.major === oldest.major && number.minor < oldest.minor)) {
-    return `release '${label}' reads S3 through EMRFS, which the runtime is not tested with; expected ${oldestEmrRelease} or later; ${known}`;
+    return `release '${label}' reads S3 through EMRFS, which the runtime is not tested with; expected ${oldestEmrRelease} or later (${s3a}); ${known}`;
   }
-  return `the versions in release '${label}' are not recorded; ${known}`;
+  return `the versions in release '${label}' are not recorded (${versions}); ${known}`;
 }
 
 function parse(label: string): { readonly major: number; readonly minor: number } | undefined {

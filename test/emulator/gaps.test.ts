@@ -1,6 +1,9 @@
 /** The emulator itself: what was added to moto, and what it writes down. */
 import {
   CreateBucketCommand,
+  DeleteObjectCommand,
+  ListObjectVersionsCommand,
+  PutBucketVersioningCommand,
   PutBucketLoggingCommand,
   PutBucketPolicyCommand,
   PutObjectCommand,
@@ -87,4 +90,19 @@ test('every request is written down: who asked which service for what, and the a
     path: '/recorded/a/b c',
     status: 200,
   });
+});
+
+test('the delete marker that is an object’s last version is deleted when versioning is suspended', async () => {
+  const Bucket = await bucket('markers');
+  const versioning = (Status: 'Enabled' | 'Suspended') =>
+    s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status } }));
+  await versioning('Enabled');
+  await s3.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'x' }));
+  await s3.send(new DeleteObjectCommand({ Bucket, Key: 'a' }));
+  const versions = async () => (await s3.send(new ListObjectVersionsCommand({ Bucket }))).DeleteMarkers ?? [];
+  const [marker] = await versions();
+  expect(marker?.Key).toBe('a');
+  await versioning('Suspended');
+  await s3.send(new DeleteObjectCommand({ Bucket, Key: 'a', VersionId: String(marker?.VersionId) }));
+  expect(await versions()).toEqual([]);
 });

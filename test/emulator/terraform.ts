@@ -23,6 +23,8 @@ const change = z.object({
     .default([]),
 });
 
+const stackWithResources = z.looseObject({ resource: z.record(z.string(), z.unknown()).default({}) });
+
 /** What a plan would do to a resource: `create`, `update`, `delete`; a replacement is both `delete` and `create`. */
 export interface PlannedChange {
   readonly address: string;
@@ -33,13 +35,20 @@ export interface PlannedChange {
 /** How `plan -detailed-exitcode` ends when there is something to do. */
 const planned = 2;
 
+/** The provider waits much (55 s for a bucket's lifecycle rules alone) and works little. */
+const parallelism = '-parallelism=100';
+
 export class Terraform {
   private readonly variables: Readonly<Record<string, string>>;
 
-  /** @param folder of the stack in cdktf's output; gets override files beside the stack's own, which stays as it is */
+  /**
+   * @param folder of the stack in cdktf's output; gets override files beside the stack's own, which stays as it is
+   * @param leftOut types of resources that are taken out of the stack: nothing else may refer to them
+   */
   constructor(
     private readonly folder: string,
     emulator: Emulator,
+    leftOut: readonly string[] = [],
   ) {
     if (onPath('terraform') === undefined)
       throw new NotSetUp('terraform is not on the PATH: install terraform 1.10 or newer');
@@ -57,7 +66,15 @@ export class Terraform {
       PATH: process.env['PATH'] ?? '',
       HOME: process.env['HOME'] ?? '',
     };
+    if (leftOut.length > 0) leaveOut(folder, leftOut);
     writeFileSync(join(folder, 'emulator_override.tf.json'), JSON.stringify(overrides(folder)));
+  }
+
+  /** The types of the resources of a stack, as it was synthesized. */
+  static typesIn(folder: string): readonly string[] {
+    return Object.keys(
+      stackWithResources.parse(JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'))).resource,
+    );
   }
 
   async init(): Promise<void> {
@@ -76,21 +93,21 @@ export class Terraform {
   }
 
   async apply(): Promise<void> {
-    await this.run(['apply', '-auto-approve', '-input=false', '-no-color', '-parallelism=16']);
+    await this.run(['apply', '-auto-approve', '-input=false', '-no-color', parallelism]);
   }
 
   async destroy(): Promise<void> {
-    await this.run(['destroy', '-auto-approve', '-input=false', '-no-color', '-parallelism=16']);
+    await this.run(['destroy', '-auto-approve', '-input=false', '-no-color', parallelism]);
   }
 
   /** Applies what `plan` planned. */
   async applyPlan(): Promise<void> {
-    await this.run(['apply', '-input=false', '-no-color', '-parallelism=16', 'plan.bin']);
+    await this.run(['apply', '-input=false', '-no-color', parallelism, 'plan.bin']);
   }
 
   /** What another apply would do; empty when nothing has changed. */
   async plan(): Promise<readonly PlannedChange[]> {
-    const plan = ['plan', '-input=false', '-no-color', '-out=plan.bin', '-parallelism=16', '-detailed-exitcode'];
+    const plan = ['plan', '-input=false', '-no-color', '-out=plan.bin', parallelism, '-detailed-exitcode'];
     if ((await this.attempt(plan, [0, planned])).code !== planned) return [];
     const { resource_changes } = change.parse(JSON.parse(await this.run(['show', '-json', 'plan.bin'])));
     return resource_changes
@@ -125,6 +142,13 @@ export class Terraform {
       });
     });
   }
+}
+
+function leaveOut(folder: string, types: readonly string[]): void {
+  const file = join(folder, 'cdk.tf.json');
+  const stack = stackWithResources.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const resource = Object.fromEntries(Object.entries(stack.resource).filter(([type]) => !types.includes(type)));
+  writeFileSync(file, JSON.stringify({ ...stack, resource }));
 }
 
 /** A mirror where the machine has one, else the registry (or the user's own settings, which terraform reads then). */

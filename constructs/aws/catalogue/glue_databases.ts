@@ -17,8 +17,18 @@ const schema = z.object({
   ...namingShape,
   databases: z.array(
     z.object({
-      description: z.string().max(2048, 'expected at most 2,048 characters'),
-      location: z.string().regex(/^s3:\/\/[^/]+\/.*$/, 'expected s3://bucket/prefix/'),
+      description: z
+        .string()
+        .max(
+          2048,
+          'expected at most 2,048 characters (https://docs.aws.amazon.com/glue/latest/webapi/API_DatabaseInput.html)',
+        ),
+      location: z
+        .string()
+        .regex(
+          /^s3:\/\/[^/]+\/.*$/,
+          'expected s3://bucket/prefix/ (https://docs.aws.amazon.com/glue/latest/webapi/API_DatabaseInput.html)',
+        ),
     }),
   ),
 });

@@ -6,6 +6,7 @@ import { checkName, checkProps, Construct, type Grant, type Grantee, resourceNam
 import { ApplicationAccess } from './application_access';
 import { capacityProblems, workerProblem } from '../facts';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
+import { securityGroupIdShape, subnetIdShape } from '../environment/shapes';
 
 export interface EmrServerlessApplicationProps extends NamingProps {
   /** The compute profile's name: `small`. */
@@ -24,16 +25,20 @@ export interface ExistingApplicationProps extends NamingProps {
 
 const existing = z.object({
   ...namingShape,
-  // https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_GetApplication.html
-  applicationId: z.string().regex(/^[0-9a-z]{1,64}$/, 'expected an id of lower-case letters and digits'),
+  applicationId: z
+    .string()
+    .regex(
+      /^[0-9a-z]{1,64}$/,
+      'expected an id of lower-case letters and digits (https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_GetApplication.html)',
+    ),
 });
 
 const schema = z.object({
   ...namingShape,
   profileName: z.string().min(1, 'expected the name of a compute profile'),
   releaseLabel: z.string(),
-  subnets: z.array(z.string().startsWith('subnet-', "expected a subnet's id")).exactOptional(),
-  securityGroups: z.array(z.string().startsWith('sg-', "expected a security group's id")).exactOptional(),
+  subnets: z.array(subnetIdShape).exactOptional(),
+  securityGroups: z.array(securityGroupIdShape).exactOptional(),
 });
 
 /** Spark without servers: starts with the first job, stops when idle, never grows beyond its profile's maximum. */

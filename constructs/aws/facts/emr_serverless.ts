@@ -1,4 +1,6 @@
-/** Worker sizes of EMR Serverless. https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/app-behavior.html#worker-configs */
+/** Worker sizes of EMR Serverless. */
+
+const source = 'https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/app-behavior.html#worker-configs';
 
 export interface WorkerSize {
   readonly vcpu: number;
@@ -18,13 +20,13 @@ const disk = { min: 20, max: 200 };
 /** What is wrong with a worker, in one sentence; undefined when the service takes it. */
 export function workerProblem(worker: WorkerSize): string | undefined {
   const range = memory[worker.vcpu];
-  if (range === undefined) return `${worker.vcpu} vCPU; expected ${Object.keys(memory).join(', ')}`;
+  if (range === undefined) return `${worker.vcpu} vCPU; expected ${Object.keys(memory).join(', ')} (${source})`;
   const { min, max, step } = range;
   if (worker.memoryGb < min || worker.memoryGb > max || (worker.memoryGb - min) % step !== 0) {
-    return `${worker.memoryGb} GB with ${worker.vcpu} vCPU; expected ${min} to ${max} GB in steps of ${step}`;
+    return `${worker.memoryGb} GB with ${worker.vcpu} vCPU; expected ${min} to ${max} GB in steps of ${step} (${source})`;
   }
   if (worker.diskGb < disk.min || worker.diskGb > disk.max) {
-    return `a disk of ${worker.diskGb} GB; expected ${disk.min} to ${disk.max}`;
+    return `a disk of ${worker.diskGb} GB; expected ${disk.min} to ${disk.max} (${source})`;
   }
   return undefined;
 }
@@ -41,7 +43,8 @@ export function capacityProblems({ driver, executor, maximum }: Capacity): reado
   return (['vcpu', 'memoryGb'] as const).flatMap((key) => {
     const least = driver[key] + executor[key];
     if (maximum[key] >= least) return [];
-    const why = 'a driver and one executor: with less no job starts';
+    const why =
+      'a driver and one executor: with less no job starts (https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/application-capacity.html)';
     return [[`maximum.${key}`, `found ${maximum[key]}; expected at least ${least}, ${why}`] as const];
   });
 }

@@ -4,16 +4,18 @@ import * as z from 'zod';
 import { policyDocument } from '../../../pipelines/targets';
 import { checkName, checkProps, Construct, mayDestroy, partitionOf, type RemovalProps, resourceName } from '../../core';
 import { accountStatement, type KeyClass, serviceStatements } from '../facts';
-import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
+import { type NamedProps, namingOf, namingShape } from '../environment/naming_props';
+import { nameShape } from '../environment/shapes';
 
-export interface EncryptionKeyProps extends NamingProps, RemovalProps {
+export interface EncryptionKeyProps extends NamedProps, RemovalProps {
   /** What the key protects; decides which services may use it. */
   readonly keyClass: KeyClass;
 }
 
 const schema = z.object({
   ...namingShape,
-  keyClass: z.enum(['data', 'logs', 'notifications'], 'expected data, logs or notifications'),
+  name: nameShape,
+  keyClass: z.enum(['data', 'logs', 'notifications'], 'expected data, logs or notifications (docs/aws.md#constructs)'),
 });
 
 /** Days that a deleted key can still be brought back: the service's longest and shortest. */
@@ -29,8 +31,9 @@ export class EncryptionKey extends Construct {
     checkProps(schema, props, this.node.path);
     const naming = namingOf(props);
     const destroyable = mayDestroy(props, this.node.path);
+    const name = resourceName(naming, props.name ?? props.keyClass);
     const key = new KmsKey(this, 'key', {
-      description: `${resourceName(naming, props.keyClass)}: encrypts ${props.keyClass}`,
+      description: `${name}: encrypts ${props.keyClass}`,
       enableKeyRotation: true,
       deletionWindowInDays: destroyable ? deletionWindow.destroyable : deletionWindow.retained,
       policy: policyDocument([
@@ -39,7 +42,7 @@ export class EncryptionKey extends Construct {
       ]),
       lifecycle: { preventDestroy: !destroyable },
     });
-    this.alias = checkName('kms alias', `alias/${resourceName(naming, props.keyClass)}`, this.node.path);
+    this.alias = checkName('kms alias', `alias/${name}`, this.node.path);
     new KmsAlias(this, 'alias', { name: this.alias, targetKeyId: key.keyId });
     this.arn = key.arn;
   }

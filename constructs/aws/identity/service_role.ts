@@ -7,6 +7,8 @@ import { policyDocument, type Statement } from '../../../pipelines/targets';
 import { arn, checkName, checkProps, Construct, type Grant, type Grantee, Lazy } from '../../core';
 import { checkQuota, trustConditions } from '../facts';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
+import { arnShape } from '../environment/shapes';
+import { ExistingRole, type ExistingRoleProps } from './existing_role';
 import { packStatements, policyCharacters } from './policy_packing';
 
 export interface ServiceRoleProps extends NamingProps {
@@ -21,23 +23,28 @@ export interface ServiceRoleProps extends NamingProps {
   readonly permissionsBoundary?: string;
 }
 
+const trust = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html';
+const roles = 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html';
+const grammar = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html';
 const schema = z.object({
   ...namingShape,
-  service: z.string().regex(/^[a-z0-9.-]+\.amazonaws\.com$/, "expected a service such as 'states.amazonaws.com'"),
-  description: z.string().max(1000, 'expected at most 1,000 characters'),
+  service: z
+    .string()
+    .regex(/^[a-z0-9.-]+\.amazonaws\.com$/, `expected a service such as 'states.amazonaws.com' (${trust})`),
+  description: z.string().max(1000, `expected at most 1,000 characters (${roles})`),
   statements: z
     .array(
       z.object({
-        actions: z.array(z.string()).min(1, 'expected at least one action'),
-        resources: z.array(z.string()).min(1, 'expected at least one resource'),
+        actions: z.array(z.string()).min(1, `expected at least one action (${grammar})`),
+        resources: z.array(z.string()).min(1, `expected at least one resource (${grammar})`),
       }),
     )
     .exactOptional(),
   path: z
     .string()
-    .regex(/^\/([\w+=,.@-]+\/)*$/, "expected a path such as '/data-platform/'")
+    .regex(/^\/([\w+=,.@-]+\/)*$/, `expected a path such as '/data-platform/' (${roles})`)
     .exactOptional(),
-  permissionsBoundary: z.string().startsWith('arn:', "expected a policy's ARN").exactOptional(),
+  permissionsBoundary: arnShape('a policy').exactOptional(),
 });
 
 /** A role that one service takes, for this account only, with exactly the statements that it is given. */
@@ -46,6 +53,11 @@ export class ServiceRole extends Construct implements Grantee {
   readonly arn: string;
   private readonly grants: Grant[] = [];
   private readonly role: IamRole;
+
+  /** A role that is there already; what it is granted becomes a policy of its own in it. */
+  static fromExisting(scope: Construct, id: string, props: ExistingRoleProps): ExistingRole {
+    return new ExistingRole(scope, id, props);
+  }
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);

@@ -1,33 +1,66 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import * as z from 'zod';
-import { type AlarmRule, checkName, checkProps, Construct } from '../../core';
+import { type AlarmRule, checkName, checkProps, Construct, type Severity } from '../../core';
+import { topicArnShape } from '../environment/shapes';
 
 export interface AlarmsProps {
   /** What the names begin with: `acme-dev-sales-orders`. */
   readonly prefix: string;
+  /** What a construct recommends as its `alarms`, or rules of your own. */
   readonly rules: readonly AlarmRule[];
-  readonly topicArn: string;
+  /** Who is told: one topicArnShape, or one by severity. */
+  readonly topicArn: string | Readonly<Record<Severity, string>>;
+  /** Where the runbooks are: each alarm links to `{runbooks}#{its name}`. */
+  readonly runbooks?: string;
 }
 
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+const source = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html';
+const day = 86_400;
+const count = z.int('expected a whole number').min(1, 'expected at least 1').exactOptional();
 const schema = z.object({
-  prefix: z.string().min(1, 'expected what the names begin with'),
-  topicArn: z.string().startsWith('arn:', "expected a topic's ARN"),
-  rules: z.array(
-    z.object({
-      description: z.string().max(1024, 'expected at most 1,024 characters'),
-      above: z.number('expected a number'),
-      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
-      periodSeconds: z
-        .int('expected whole seconds')
-        .refine(
-          (n) => [10, 20, 30].includes(n) || (n >= 60 && n % 60 === 0),
-          'expected 10, 20, 30 or a multiple of 60',
-        ),
-    }),
+  prefix: z.string().min(1, `expected what the names begin with (${source})`),
+  topicArn: z.union(
+    [topicArnShape, z.object({ warning: topicArnShape, error: topicArnShape, critical: topicArnShape })],
+    {
+      error: `expected a topic's ARN, or one for each of warning, error, critical (${source})`,
+    },
   ),
+  rules: z.array(
+    z
+      .object({
+        description: z.string().max(1024, `expected at most 1,024 characters (${source})`),
+        threshold: z.number(`expected a number (${source})`),
+        periodSeconds: z
+          .int('expected whole seconds')
+          .refine(
+            (n) => [10, 20, 30].includes(n) || (n >= 60 && n % 60 === 0),
+            `expected 10, 20, 30 or a multiple of 60 (${source})`,
+          ),
+        evaluationPeriods: count,
+        datapointsToAlarm: count,
+      })
+      .refine(
+        (rule) => (rule.datapointsToAlarm ?? 1) <= (rule.evaluationPeriods ?? 1),
+        `expected at most as many datapointsToAlarm as evaluationPeriods (${source})`,
+      )
+      .refine(
+        (rule) => rule.periodSeconds * (rule.evaluationPeriods ?? 1) <= (rule.periodSeconds < 3600 ? day : 7 * day),
+        `expected to look back at most a day, seven with periods of an hour or more (${source})`,
+      ),
+  ),
+  runbooks: z.url(`expected a URL without a fragment`).exactOptional(),
 });
 
-/** One alarm per rule; each tells the topic when it rings and when it is over. */
+const operators = {
+  '>': 'GreaterThanThreshold',
+  '>=': 'GreaterThanOrEqualToThreshold',
+  '<': 'LessThanThreshold',
+  '<=': 'LessThanOrEqualToThreshold',
+} as const;
+const missing = { good: 'notBreaching', bad: 'breaching', 'as before': 'ignore' } as const;
+
+/** One alarm per rule; each tells the topic of its severity when it rings and when it is over. */
 export class Alarms extends Construct {
   readonly names: readonly string[];
 
@@ -36,23 +69,30 @@ export class Alarms extends Construct {
     checkProps(schema, props, this.node.path);
     this.names = props.rules.map((rule) => {
       const name = checkName('alarm', `${props.prefix}-${rule.name}`, this.node.path);
+      const topicArn = typeof props.topicArn === 'string' ? props.topicArn : props.topicArn[rule.severity];
+      const { statistic } = rule.metric;
       new CloudwatchMetricAlarm(this, rule.name, {
         alarmName: name,
-        alarmDescription: rule.description,
+        alarmDescription: described(rule, props.runbooks),
         namespace: rule.metric.namespace,
         metricName: rule.metric.name,
         dimensions: { ...rule.metric.dimensions },
-        statistic: rule.metric.statistic,
+        ...(/^p\d/.test(statistic) ? { extendedStatistic: statistic } : { statistic }),
         period: rule.periodSeconds,
-        evaluationPeriods: 1,
-        threshold: rule.above,
-        comparisonOperator: 'GreaterThanThreshold',
-        // A pipeline that did not run has no data, which is not a failure.
-        treatMissingData: 'notBreaching',
-        alarmActions: [props.topicArn],
-        okActions: [props.topicArn],
+        evaluationPeriods: rule.evaluationPeriods ?? 1,
+        ...(rule.datapointsToAlarm === undefined ? {} : { datapointsToAlarm: rule.datapointsToAlarm }),
+        threshold: rule.threshold,
+        comparisonOperator: operators[rule.comparison],
+        treatMissingData: missing[rule.missingData ?? 'good'],
+        alarmActions: [topicArn],
+        okActions: [topicArn],
       });
       return name;
     });
   }
 }
+
+const described = (rule: AlarmRule, runbooks: string | undefined): string =>
+  [`[${rule.severity}] ${rule.description}`, ...(runbooks === undefined ? [] : [`${runbooks}#${rule.name}`])].join(
+    '. ',
+  );

@@ -5,9 +5,10 @@ import * as z from 'zod';
 import { policyDocument } from '../../../pipelines/targets';
 import { checkName, checkProps, Construct, type Grant, type Grantee, resourceName } from '../../core';
 import { TopicAccess } from './topic_access';
-import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
+import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
+import { keyArnShape, nameShape } from '../environment/shapes';
 
-export interface AlertTopicProps extends NamingProps {
+export interface AlertTopicProps extends NamedProps {
   /** A key of class notifications: on SNS's own key CloudWatch's alarms are dropped. */
   readonly keyArn: string;
   /** Each gets an e-mail with a link to confirm. */
@@ -16,8 +17,15 @@ export interface AlertTopicProps extends NamingProps {
 
 const schema = z.object({
   ...namingShape,
-  keyArn: z.string().startsWith('arn:', "expected a key's ARN"),
-  recipients: z.array(z.string().includes('@', { error: 'expected an e-mail address' })).exactOptional(),
+  name: nameShape,
+  keyArn: keyArnShape,
+  recipients: z
+    .array(
+      z.string().includes('@', {
+        error: 'expected an e-mail address (https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html)',
+      }),
+    )
+    .exactOptional(),
 });
 
 export interface ExistingTopicProps extends NamingProps {
@@ -44,7 +52,7 @@ export class AlertTopic extends Construct {
     super(scope, id);
     checkProps(schema, props, this.node.path);
     const naming = namingOf(props);
-    this.topicName = checkName('sns topic', resourceName(naming, 'alerts'), this.node.path);
+    this.topicName = checkName('sns topic', resourceName(naming, props.name ?? 'alerts'), this.node.path);
     this.access = new TopicAccess(naming, this.topicName, props.keyArn);
     this.arn = this.access.arn;
     const topic = new SnsTopic(this, 'topic', { name: this.topicName, kmsMasterKeyId: props.keyArn });

@@ -1,22 +1,28 @@
 import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboard';
 import * as z from 'zod';
-import { checkName, checkProps, Construct, type Metric } from '../../core';
+import { checkName, checkProps, Construct, type Chart } from '../../core';
 import { namingShape } from '../environment/naming_props';
 
 export interface DashboardProps {
   readonly dashboardName: string;
   readonly region: string;
   /** A chart each, in reading order. */
-  readonly charts: readonly { readonly title: string; readonly metrics: readonly Metric[] }[];
+  readonly charts: readonly Chart[];
 }
 
-// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
+const source = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html';
 const most = { charts: 500, metrics: 500 };
 const schema = z.object({
   region: namingShape.region,
   charts: z
-    .array(z.object({ metrics: z.array(z.unknown()).max(most.metrics, 'expected at most 500 metrics in a chart') }))
-    .max(most.charts, 'expected at most 500 charts'),
+    .array(
+      z.object({
+        metrics: z
+          .array(z.unknown())
+          .max(most.metrics, `expected at most ${most.metrics} metrics in a chart (${source})`),
+      }),
+    )
+    .max(most.charts, `expected at most ${most.charts} charts (${source})`),
 });
 
 const chart = { width: 12, height: 6, perRow: 2 };

@@ -1,8 +1,10 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import * as z from 'zod';
-import { arn, checkName, checkProps, Construct } from '../../core';
+import { checkName, checkProps, Construct, type Grant, type Grantee } from '../../core';
 import { logRetentionDays } from '../facts';
+import { LogGroupAccess } from './log_group_access';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
+import { keyArnShape } from '../environment/shapes';
 
 export interface LogGroupProps extends NamingProps {
   readonly logGroupName: string;
@@ -11,12 +13,19 @@ export interface LogGroupProps extends NamingProps {
   readonly keyArn: string;
 }
 
+export interface ExistingLogGroupProps extends NamingProps {
+  readonly logGroupName: string;
+}
+
 const schema = z.object({
   ...namingShape,
   retentionDays: z
     .number()
-    .refine((n) => logRetentionDays.includes(n), `expected one of ${logRetentionDays.join(', ')} days`),
-  keyArn: z.string().startsWith('arn:', "expected a key's ARN"),
+    .refine(
+      (n) => logRetentionDays.includes(n),
+      `expected one of ${logRetentionDays.join(', ')} days (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html)`,
+    ),
+  keyArn: keyArnShape,
 });
 
 /** An encrypted log group that forgets. */
@@ -25,16 +34,30 @@ export class LogGroup extends Construct {
   readonly arn: string;
   /** For `dependsOn`. */
   readonly resource: CloudwatchLogGroup;
+  private readonly access: LogGroupAccess;
+
+  /** A log group that is there already. */
+  static fromExisting(scope: Construct, id: string, props: ExistingLogGroupProps): LogGroupAccess {
+    const path = `${scope.node.path}/${id}`;
+    checkProps(z.object(namingShape), props, path);
+    return new LogGroupAccess(namingOf(props), checkName('log group', props.logGroupName, path));
+  }
 
   constructor(scope: Construct, id: string, props: LogGroupProps) {
     super(scope, id);
     checkProps(schema, props, this.node.path);
     this.logGroupName = checkName('log group', props.logGroupName, this.node.path);
-    this.arn = arn(namingOf(props), 'logs', `log-group:${this.logGroupName}`);
+    this.access = new LogGroupAccess(namingOf(props), this.logGroupName);
+    this.arn = this.access.arn;
     this.resource = new CloudwatchLogGroup(this, 'group', {
       name: this.logGroupName,
       retentionInDays: props.retentionDays,
       kmsKeyId: props.keyArn,
     });
+  }
+
+  /** Lets `grantee` write to it. */
+  grantWrite(grantee: Grantee): Grant {
+    return this.access.grantWrite(grantee);
   }
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { schedulerCron } from '../../../pipelines/targets';
 import { checkName, checkProps, Construct } from '../../core';
 import { type NamingProps, namingShape } from '../environment/naming_props';
+import { arnShape, roleArnShape } from '../environment/shapes';
 
 export interface PipelineScheduleProps extends NamingProps {
   readonly scheduleName: string;
@@ -15,18 +16,22 @@ export interface PipelineScheduleProps extends NamingProps {
   readonly roleArn: string;
 }
 
+const source = 'https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html';
 const schema = z.object({
   ...namingShape,
   cron: z.string().superRefine((cron, context) => {
     try {
       schedulerCron(cron);
     } catch (error) {
-      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+      context.addIssue({
+        code: 'custom',
+        message: `${error instanceof Error ? error.message : String(error)} (${source})`,
+      });
     }
   }),
-  stateMachineArn: z.string().startsWith('arn:', "expected a state machine's ARN"),
-  roleArn: z.string().startsWith('arn:', "expected a role's ARN"),
-  timezone: z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Berlin'),
+  stateMachineArn: arnShape('a state machine'),
+  roleArn: roleArnShape,
+  timezone: z.string().refine(isTimeZone, `expected an IANA time zone such as Europe/Berlin (${source})`),
 });
 
 /** Starts a state machine at each tick, with the tick's time: the run's interval ends there. */

@@ -2,18 +2,19 @@ import { SfnStateMachine } from '@cdktf/provider-aws/lib/sfn-state-machine';
 import * as z from 'zod';
 import {
   type AlarmRule,
-  arn,
+  type Chart,
   checkName,
   checkProps,
   Construct,
-  give,
   type Grant,
   type Grantee,
   type Metric,
   type Monitored,
 } from '../../core';
 import { LogGroup } from '../monitoring/log_group';
+import { StateMachineAccess } from './state_machine_access';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
+import { roleArnShape } from '../environment/shapes';
 
 export interface PipelineStateMachineProps extends NamingProps {
   readonly stateMachineName: string;
@@ -26,24 +27,32 @@ export interface PipelineStateMachineProps extends NamingProps {
   readonly logRetentionDays: number;
 }
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+export interface ExistingStateMachineProps extends NamingProps {
+  readonly stateMachineName: string;
+}
+
+const quotas = 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html';
+const language = 'https://states-language.net/spec.html';
 const definitionBytes = 1_048_576;
 
 const schema = z.object({
   ...namingShape,
   definition: z
-    .object({ StartAt: z.string('expected the name of the first state'), States: z.record(z.string(), z.unknown()) })
-    .refine(({ StartAt, States }) => StartAt in States, 'expected StartAt to name one of States')
+    .object({
+      StartAt: z.string(`expected the name of the first state (${language})`),
+      States: z.record(z.string(), z.unknown()),
+    })
+    .refine(({ StartAt, States }) => StartAt in States, `expected StartAt to name one of States (${language})`)
     .refine(
       (definition) => Buffer.byteLength(JSON.stringify(definition)) <= definitionBytes,
-      `expected at most ${definitionBytes} bytes`,
+      `expected at most ${definitionBytes} bytes (${quotas})`,
     ),
-  roleArn: z.string().startsWith('arn:', "expected a role's ARN"),
+  roleArn: roleArnShape,
   logGroupName: z
     .string()
     .startsWith(
       '/aws/vendedlogs/',
-      "expected a name under /aws/vendedlogs/, or the account's log policy runs out of space",
+      "expected a name under /aws/vendedlogs/, or the account's log policy runs out of space (https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html)",
     ),
 });
 
@@ -51,15 +60,24 @@ const schema = z.object({
 export class PipelineStateMachine extends Construct implements Monitored {
   readonly stateMachineName: string;
   readonly arn: string;
-  readonly metrics: readonly Metric[];
+  readonly charts: readonly Chart[];
   readonly alarms: readonly AlarmRule[];
+  private readonly access: StateMachineAccess;
+
+  /** A state machine that is there already. */
+  static fromExisting(scope: Construct, id: string, props: ExistingStateMachineProps): StateMachineAccess {
+    const path = `${scope.node.path}/${id}`;
+    checkProps(z.object(namingShape), props, path);
+    return new StateMachineAccess(namingOf(props), checkName('state machine', props.stateMachineName, path));
+  }
 
   constructor(scope: Construct, id: string, props: PipelineStateMachineProps) {
     super(scope, id);
     checkProps(schema, props, this.node.path);
     const naming = namingOf(props);
     this.stateMachineName = checkName('state machine', props.stateMachineName, this.node.path);
-    this.arn = arn(naming, 'states', `stateMachine:${this.stateMachineName}`);
+    this.access = new StateMachineAccess(naming, this.stateMachineName);
+    this.arn = this.access.arn;
     const log = new LogGroup(this, 'log', {
       ...naming,
       logGroupName: props.logGroupName,
@@ -83,22 +101,34 @@ export class PipelineStateMachine extends Construct implements Monitored {
     });
     const failed = metric('ExecutionsFailed', 'failed');
     const timedOut = metric('ExecutionsTimedOut', 'timed out');
-    this.metrics = [metric('ExecutionsSucceeded', 'succeeded'), failed, timedOut];
+    this.charts = [
+      {
+        title: `Runs of ${this.stateMachineName}`,
+        metrics: [metric('ExecutionsSucceeded', 'succeeded'), failed, timedOut],
+      },
+    ];
     const alarm = (rule: Metric, name: string, description: string): AlarmRule => ({
       metric: rule,
       name,
       description,
-      above: 0,
+      severity: 'error',
+      comparison: '>',
+      threshold: 0,
       periodSeconds: 300,
+      source: 'https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html',
     });
     this.alarms = [
-      alarm(failed, 'failed', `A run of ${this.stateMachineName} failed`),
+      alarm(
+        failed,
+        'failed',
+        `A run of ${this.stateMachineName} failed: open the execution and look at the state that is red`,
+      ),
       alarm(timedOut, 'timed-out', `A run of ${this.stateMachineName} took longer than its limit`),
     ];
   }
 
   /** Lets `grantee` start it. */
   grantStart(grantee: Grantee): Grant {
-    return give(grantee, [{ actions: ['states:StartExecution'], resources: [this.arn] }]);
+    return this.access.grantStart(grantee);
   }
 }

@@ -11,9 +11,10 @@ import {
   resourceName,
 } from '../../core';
 import { LedgerAccess } from './ledger_access';
-import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
+import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
+import { keyArnShape, nameShape } from '../environment/shapes';
 
-export interface RunLedgerProps extends NamingProps, RemovalProps {
+export interface RunLedgerProps extends NamedProps, RemovalProps {
   /** A key of class data. */
   readonly keyArn: string;
 }
@@ -24,7 +25,7 @@ export interface ExistingLedgerProps extends NamingProps {
   readonly keyArn: string;
 }
 
-const schema = z.object({ ...namingShape, keyArn: z.string().startsWith('arn:', "expected a key's ARN") });
+const schema = z.object({ ...namingShape, name: nameShape, keyArn: keyArnShape });
 
 /** The ledger of runs: a table with conditional writes, restorable to any second of the last 35 days. */
 export class RunLedger extends Construct {
@@ -44,7 +45,7 @@ export class RunLedger extends Construct {
     checkProps(schema, props, this.node.path);
     const naming = namingOf(props);
     const destroyable = mayDestroy(props, this.node.path);
-    this.tableName = checkName('dynamodb table', resourceName(naming, 'ledger'), this.node.path);
+    this.tableName = checkName('dynamodb table', resourceName(naming, props.name ?? 'ledger'), this.node.path);
     this.access = new LedgerAccess(naming, this.tableName, props.keyArn);
     this.arn = this.access.arn;
     new DynamodbTable(this, 'table', {

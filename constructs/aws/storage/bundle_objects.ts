@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { checkName, checkProps, Construct } from '../../core';
 import { fileObject } from './file_object';
+import type { LakeBucket } from './lake_bucket';
 
 export interface BundleObjectsProps {
   /** The folder that `writeBundle` wrote. */
   readonly folder: string;
-  readonly bucket: string;
+  /** A bucket of this stack, or the name of one that is there before the stack is deployed. */
+  readonly bucket: LakeBucket | string;
   /** Without a trailing slash: `bundles/sales`. */
   readonly prefix: string;
 }
@@ -17,9 +19,14 @@ const schema = z.object({
     .string()
     .refine(
       (folder) => existsSync(join(folder, 'manifest.json')),
-      'expected the folder of a bundle, with manifest.json',
+      'expected the folder of a bundle, with manifest.json (docs/runtime.md)',
     ),
-  prefix: z.string().regex(/^[^/].*[^/]$/, "expected a prefix such as 'bundles/sales', without a slash at either end"),
+  prefix: z
+    .string()
+    .regex(
+      /^[^/].*[^/]$/,
+      "expected a prefix such as 'bundles/sales', without a slash at either end (docs/runtime.md)",
+    ),
 });
 
 /** A bundle's files as objects, one resource each: a file whose content changes is one update, and nothing else is. */
@@ -30,11 +37,12 @@ export class BundleObjects extends Construct {
   constructor(scope: Construct, id: string, props: BundleObjectsProps) {
     super(scope, id);
     checkProps(schema, props, this.node.path);
-    checkName('s3 bucket', props.bucket, this.node.path);
+    const { bucket } = props;
+    if (typeof bucket === 'string') checkName('s3 bucket', bucket, this.node.path);
     const files = filesBelow(props.folder);
     this.keys = files.map((file) => checkName('s3 key', `${props.prefix}/${file}`, this.node.path));
     files.forEach((file, i) => {
-      fileObject(this, file, { path: join(props.folder, file), bucket: props.bucket, key: this.keys[i] ?? file });
+      fileObject(this, file, { path: join(props.folder, file), bucket, key: this.keys[i] ?? file });
     });
   }
 }

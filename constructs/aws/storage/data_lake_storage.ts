@@ -2,16 +2,23 @@ import * as z from 'zod';
 import { checkProps, Construct, globalName, type Grant, type Grantee, type RemovalProps } from '../../core';
 import { EncryptionKey } from '../identity/encryption_key';
 import { archivedAfterDays } from '../facts';
+import type { BucketAccess } from './bucket_access';
 import { LakeBucket } from './lake_bucket';
 import { fileRules } from './lifecycle';
-import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
+import { type NamedProps, namingOf, namingShape } from '../environment/naming_props';
+import { keyArnShape, nameShape } from '../environment/shapes';
 
 /** The layers that hold tables, in the order in which data passes them. */
 export const tableLayers = ['bronze', 'silver', 'gold'] as const;
 export type TableLayer = (typeof tableLayers)[number];
 export type LakeBucketName = TableLayer | 'landing' | 'artefacts' | 'logs';
 
-export interface DataLakeStorageProps extends NamingProps, RemovalProps {
+export interface ExistingLakeProps extends NamedProps {
+  /** The key of all its buckets but the logs'. */
+  readonly dataKeyArn: string;
+}
+
+export interface DataLakeStorageProps extends NamedProps, RemovalProps {
   /** A KMS key for the data; a rotating one is made unless given. */
   readonly dataKeyArn?: string;
   /** Days until what landed is deleted; seven years unless given. Objects cool after 30 days and are archived after 90. */
@@ -20,15 +27,30 @@ export interface DataLakeStorageProps extends NamingProps, RemovalProps {
   readonly nonCurrentDays?: number;
 }
 
+const existing = z.object({ ...namingShape, name: nameShape, dataKeyArn: keyArnShape });
 const schema = z.object({
   ...namingShape,
-  dataKeyArn: z.string().startsWith('arn:', "expected a key's ARN").exactOptional(),
+  name: nameShape,
+  dataKeyArn: keyArnShape.exactOptional(),
   landingDays: z
     .int()
-    .min(archivedAfterDays + 1, `expected more than ${archivedAfterDays} days, after which objects are archived`)
+    .min(
+      archivedAfterDays + 1,
+      `expected more than ${archivedAfterDays} days, after which objects are archived (docs/aws.md#constructs)`,
+    )
     .exactOptional(),
-  nonCurrentDays: z.int().min(1, 'expected at least one day').exactOptional(),
+  nonCurrentDays: z
+    .int()
+    .min(
+      1,
+      'expected at least one day (https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html)',
+    )
+    .exactOptional(),
 });
+
+const called = (name: string | undefined, what: string): string => (name === undefined ? what : `${name}-${what}`);
+const lakeBucketName = (props: NamedProps, what: LakeBucketName): string =>
+  globalName(namingOf(props), called(props.name, what));
 
 /**
  * The buckets of a lake: landing, bronze, silver, gold, artefacts, logs. Private, encrypted with one rotating key,
@@ -37,6 +59,29 @@ const schema = z.object({
 export class DataLakeStorage extends Construct {
   readonly dataKeyArn: string;
   readonly buckets: Readonly<Record<LakeBucketName, LakeBucket>>;
+
+  /** The buckets of a lake that another stack or app made with this construct. */
+  static fromExisting(
+    scope: Construct,
+    id: string,
+    props: ExistingLakeProps,
+  ): Readonly<Record<LakeBucketName, BucketAccess>> {
+    checkProps(existing, props, `${scope.node.path}/${id}`);
+    const bucket = (what: LakeBucketName): BucketAccess =>
+      LakeBucket.fromExisting(scope, `${id}-${what}`, {
+        ...namingOf(props),
+        bucketName: lakeBucketName(props, what),
+        ...(what === 'logs' ? {} : { keyArn: props.dataKeyArn }),
+      });
+    return {
+      landing: bucket('landing'),
+      bronze: bucket('bronze'),
+      silver: bucket('silver'),
+      gold: bucket('gold'),
+      artefacts: bucket('artefacts'),
+      logs: bucket('logs'),
+    };
+  }
 
   constructor(scope: Construct, id: string, props: DataLakeStorageProps) {
     super(scope, id);
@@ -47,13 +92,15 @@ export class DataLakeStorage extends Construct {
       ...(props.allowDestroy === undefined ? {} : { allowDestroy: props.allowDestroy }),
     };
     this.dataKeyArn =
-      props.dataKeyArn ?? new EncryptionKey(this, 'data-key', { ...naming, ...removal, keyClass: 'data' }).arn;
+      props.dataKeyArn ??
+      new EncryptionKey(this, 'data-key', { ...naming, ...removal, name: called(props.name, 'data'), keyClass: 'data' })
+        .arn;
     // S3 delivers access logs to a bucket with its own encryption only:
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshooting-server-access-logging.html
     const logs = new LakeBucket(this, 'logs', {
       ...naming,
       ...removal,
-      bucketName: globalName(naming, 'logs'),
+      bucketName: lakeBucketName(props, 'logs'),
       holds: 'files',
       takesAccessLogs: true,
       lifecycle: fileRules(props.landingDays, props.nonCurrentDays),
@@ -62,7 +109,7 @@ export class DataLakeStorage extends Construct {
       new LakeBucket(this, name, {
         ...naming,
         ...removal,
-        bucketName: globalName(naming, name),
+        bucketName: lakeBucketName(props, name),
         holds,
         keyArn: this.dataKeyArn,
         accessLogs: logs,

@@ -13,6 +13,7 @@ import { BucketAccess } from './bucket_access';
 import { s3AccessLogsStatement, secureTransportStatement } from '../facts';
 import { type LifecycleRule, tableRuleProblems, tableRules, terraformRule } from './lifecycle';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
+import { keyArnShape } from '../environment/shapes';
 
 export interface LakeBucketProps extends NamingProps, RemovalProps {
   /** The whole name; unique in the world. */
@@ -37,14 +38,18 @@ export interface ExistingBucketProps extends NamingProps {
 
 const existing = z.object({
   ...namingShape,
-  keyArn: z.string().startsWith('arn:', "expected a key's ARN").exactOptional(),
+  keyArn: keyArnShape.exactOptional(),
 });
 
-const days = z.int('expected whole days').min(1, 'expected at least one day').exactOptional();
+const lifecycle = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html';
+const days = z
+  .int(`expected whole days (${lifecycle})`)
+  .min(1, `expected at least one day (${lifecycle})`)
+  .exactOptional();
 const schema = z.object({
   ...namingShape,
-  holds: z.enum(['tables', 'files'], 'expected tables or files'),
-  keyArn: z.string().startsWith('arn:', "expected a key's ARN").exactOptional(),
+  holds: z.enum(['tables', 'files'], 'expected tables or files (docs/aws.md#constructs)'),
+  keyArn: keyArnShape.exactOptional(),
   lifecycle: z.array(z.object({ expireDays: days, nonCurrentDays: days, abortUploadDays: days })).exactOptional(),
 });
 
@@ -52,6 +57,8 @@ const schema = z.object({
 export class LakeBucket extends Construct {
   readonly bucketName: string;
   readonly arn: string;
+  /** For `dependsOn`: names are computed, so nothing else says that the bucket comes first. */
+  readonly resource: S3Bucket;
   private readonly policy: S3BucketPolicy;
   private readonly access: BucketAccess;
 
@@ -74,12 +81,12 @@ export class LakeBucket extends Construct {
     const problems = props.holds === 'tables' ? tableRuleProblems(this.bucketName, rules) : [];
     if (problems.length > 0) throw new Error(`${this.node.path}: ${problems.join('\n')}`);
 
-    const resource = new S3Bucket(this, 'bucket', {
+    this.resource = new S3Bucket(this, 'bucket', {
       bucket: this.bucketName,
       forceDestroy: destroyable,
       lifecycle: { preventDestroy: !destroyable },
     });
-    const bucket = resource.bucket;
+    const bucket = this.resource.bucket;
     const access = new S3BucketPublicAccessBlock(this, 'public-access', {
       bucket,
       blockPublicAcls: true,

@@ -44,7 +44,7 @@ export function tableRuleProblems(bucket: string, rules: readonly LifecycleRule[
     return acts.map(
       (act) =>
         `bucket '${bucket}', rule '${rule.id}': ${act}, but the bucket holds tables, whose live files may be older; ` +
-        `expected rules on non-current versions and unfinished uploads only (a table's retention is its contract's)`,
+        `expected rules on non-current versions and unfinished uploads only (docs/aws.md#constructs); a table's retention is its contract's`,
     );
   });
 }

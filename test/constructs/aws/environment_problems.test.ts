@@ -23,9 +23,9 @@ test('all are told at once, each with file, key, value and what was expected', (
   expect(problems).toEqual([
     'environments/dev.yaml: accounts.compute: found 999988887777; expected 111122223333, the account of the data: these stacks put both in one account',
     expect.stringMatching(/^environments\/dev\.yaml: emrRelease: release 'emr-6\.15\.0' reads S3 through EMRFS/),
-    'environments/dev.yaml: compute.small.driver: found 3 vCPU; expected 1, 2, 4, 8, 16',
-    'environments/dev.yaml: compute.small.maximum.vcpu: found 4; expected at least 5, a driver and one executor: with less no job starts',
-    'environments/dev.yaml: compute.small.maximum.memoryGb: found 15; expected at least 16, a driver and one executor: with less no job starts',
+    'environments/dev.yaml: compute.small.driver: found 3 vCPU; expected 1, 2, 4, 8, 16 (https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/app-behavior.html#worker-configs)',
+    'environments/dev.yaml: compute.small.maximum.vcpu: found 4; expected at least 5, a driver and one executor: with less no job starts (https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/application-capacity.html)',
+    'environments/dev.yaml: compute.small.maximum.memoryGb: found 15; expected at least 16, a driver and one executor: with less no job starts (https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/application-capacity.html)',
     expect.stringMatching(
       /^environments\/dev\.yaml: retention\.logDays: found 31; expected one of 1, 3, 5, .* which CloudWatch Logs takes$/,
     ),

@@ -1,5 +1,5 @@
 import { ServiceRole } from '../../../constructs/aws';
-import { packStatements } from '../../../constructs/aws/policy_packing';
+import { packStatements } from '../../../constructs/aws/identity/policy_packing';
 import { policyDocument, type Statement } from '../../../pipelines/targets';
 import { evaluate } from '../../emulator/iam/evaluate';
 import { naming, resourcesOf } from '../app';

@@ -1,0 +1,33 @@
+/** Properties that many constructs take, for `checkProps`; each says what it expected and where the service says so. */
+import * as z from 'zod';
+
+const arns = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html';
+const ec2Ids = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html';
+
+/** @param what with its article: `a key` */
+export const arnShape = (what: string): z.ZodString =>
+  z.string(`expected ${what}'s ARN (${arns})`).startsWith('arn:', `expected ${what}'s ARN (${arns})`);
+
+export const keyArnShape = arnShape('a key');
+export const roleArnShape = arnShape('a role');
+export const topicArnShape = arnShape('a topic');
+
+export const vpcIdShape = z.string().startsWith('vpc-', `expected a VPC's id (${ec2Ids})`);
+export const subnetIdShape = z.string().startsWith('subnet-', `expected a subnet's id (${ec2Ids})`);
+export const securityGroupIdShape = z.string().startsWith('sg-', `expected a security group's id (${ec2Ids})`);
+
+/** The last part of `{project}-{environment}-{name}`. */
+export const nameShape = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    'expected lower-case letters, digits and single hyphens, beginning with a letter (docs/aws.md#names)',
+  )
+  .exactOptional();
+
+/** @param source of the limits */
+export const wholeNumber = (min: number, max: number, what: string, source: string): z.ZodNumber =>
+  z
+    .int(`expected ${min} to ${max} ${what} (${source})`)
+    .min(min, `expected ${min} to ${max} ${what} (${source})`)
+    .max(max, `expected ${min} to ${max} ${what} (${source})`);

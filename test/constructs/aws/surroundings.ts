@@ -1,0 +1,96 @@
+/** What the constructs under test are given: made in the same stack when it is asked for, so that it is there when terraform applies. */
+import { DataAwsAvailabilityZones } from '@cdktf/provider-aws/lib/data-aws-availability-zones';
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { Subnet } from '@cdktf/provider-aws/lib/subnet';
+import { Vpc } from '@cdktf/provider-aws/lib/vpc';
+import { AlertTopic, EncryptionKey, ServiceRole } from '../../../constructs/aws';
+import type { KeyClass } from '../../../constructs/aws/facts';
+import { Construct, Fn, type Naming, type RemovalProps } from '../../../constructs/core';
+
+export class Surroundings {
+  readonly naming: Naming;
+  private readonly scope: Construct;
+
+  /**
+   * @param environment part of every name
+   * @param removal nothing, as a user who says nothing; or both keys turned, where terraform has to destroy
+   */
+  constructor(
+    stack: Construct,
+    environment: 'dev' | 'prod',
+    readonly removal: RemovalProps = {},
+  ) {
+    this.naming = { project: 'acme', environment, account: '111122223333', region: 'eu-central-1' };
+    this.scope = new Construct(stack, `given-${environment}`);
+  }
+
+  /** Naming and removal together: what most constructs begin with. */
+  get base(): Naming & RemovalProps {
+    return { ...this.naming, ...this.removal };
+  }
+
+  keyArn(keyClass: KeyClass = 'data'): string {
+    return this.once(`${keyClass}-key`, EncryptionKey, (id) => {
+      return new EncryptionKey(this.scope, id, { ...this.base, name: `given-${keyClass}`, keyClass });
+    }).arn;
+  }
+
+  topicArn(): string {
+    return this.once('topic', AlertTopic, (id) => {
+      return new AlertTopic(this.scope, id, { ...this.naming, name: 'given', keyArn: this.keyArn('notifications') });
+    }).arn;
+  }
+
+  /** A role that `service` takes: `states.amazonaws.com`. */
+  role(service: string): ServiceRole {
+    const what = service.split('.', 1)[0] ?? service;
+    return this.once(`role-${what}`, ServiceRole, (id) => {
+      return new ServiceRole(this.scope, id, {
+        ...this.naming,
+        roleName: `acme-${this.naming.environment}-given-${what}`,
+        service,
+        description: 'Given',
+        statements: [{ actions: ['sns:Publish'], resources: [this.topicArn()] }],
+      });
+    });
+  }
+
+  get vpcId(): string {
+    return this.vpc().id;
+  }
+
+  /** @param count of subnets, each in a zone of its own; at most three */
+  subnetIds(count = 2): readonly string[] {
+    const zones = this.once('zones', DataAwsAvailabilityZones, (id) => new DataAwsAvailabilityZones(this.scope, id));
+    return Array.from(
+      { length: count },
+      (_, i) =>
+        this.once(`subnet-${i}`, Subnet, (id) => {
+          return new Subnet(this.scope, id, {
+            vpcId: this.vpcId,
+            cidrBlock: `10.9.${i * 16}.0/20`,
+            availabilityZone: Fn.element(zones.names, i) as string,
+          });
+        }).id,
+    );
+  }
+
+  securityGroupId(): string {
+    return this.once('security-group', SecurityGroup, (id) => {
+      return new SecurityGroup(this.scope, id, { vpcId: this.vpcId, name: `acme-${this.naming.environment}-given` });
+    }).id;
+  }
+
+  private vpc(): Vpc {
+    return this.once('vpc', Vpc, (id) => new Vpc(this.scope, id, { cidrBlock: '10.9.0.0/16' }));
+  }
+
+  private once<T extends Construct>(
+    id: string,
+    type: abstract new (...args: never[]) => T,
+    make: (id: string) => T,
+  ): T {
+    const made = this.scope.node.tryFindChild(id);
+    return made instanceof type ? made : make(id);
+  }
+}

@@ -1,0 +1,38 @@
+import { AlertTopic } from '../../../../constructs/aws';
+import type { Variant } from '../variant';
+
+export const alertTopic: Variant = {
+  construct: AlertTopic,
+  family: 'foundation',
+  least: (scope, id, given, name) =>
+    new AlertTopic(scope, id, {
+      ...given.naming,
+      keyArn: given.keyArn('notifications'),
+      ...(name === undefined ? {} : { name }),
+    }),
+  all: (scope, id, given) =>
+    new AlertTopic(scope, id, {
+      ...given.naming,
+      name: 'all',
+      keyArn: given.keyArn('notifications'),
+      recipients: ['oncall@example.com'],
+    }),
+  existing: (scope, id, given) =>
+    AlertTopic.fromExisting(scope, id, {
+      ...given.naming,
+      topicName: 'acme-pager',
+      keyArn: given.keyArn('notifications'),
+    }),
+  refused: [
+    {
+      wrong: 'a recipient that is no address',
+      build: (scope, { naming }) =>
+        new AlertTopic(scope, 'it', {
+          ...naming,
+          keyArn: 'arn:aws:kms:eu-central-1:111122223333:key/1',
+          recipients: ['ann'],
+        }),
+      message: 'recipients.0: found "ann"; expected an e-mail address',
+    },
+  ],
+};

@@ -1,0 +1,37 @@
+import { DataLakeStorage } from '../../../../constructs/aws';
+import type { Variant } from '../variant';
+
+export const dataLakeStorage: Variant = {
+  construct: DataLakeStorage,
+  family: 'foundation',
+  least: (scope, id, given, name) =>
+    new DataLakeStorage(scope, id, { ...given.base, ...(name === undefined ? {} : { name }) }),
+  all: (scope, id, given) =>
+    new DataLakeStorage(scope, id, {
+      ...given.base,
+      name: 'all',
+      dataKeyArn: given.keyArn(),
+      landingDays: 365,
+      nonCurrentDays: 14,
+    }),
+  existing: (scope, id, given) =>
+    DataLakeStorage.fromExisting(scope, id, { ...given.naming, dataKeyArn: given.keyArn() }),
+  refused: [
+    {
+      wrong: 'no day for replaced versions',
+      build: (scope, { naming }) => new DataLakeStorage(scope, 'it', { ...naming, nonCurrentDays: 0 }),
+      message: 'nonCurrentDays: found 0; expected at least one day',
+    },
+    {
+      wrong: 'data that may be destroyed by one key only',
+      build: (scope, { naming }) => new DataLakeStorage(scope, 'it', { ...naming, removalPolicy: 'destroy' }),
+      message: "removalPolicy is 'destroy' but allowDestroy is false",
+    },
+    {
+      wrong: 'a name that is too long',
+      build: (scope, { naming }) =>
+        new DataLakeStorage(scope, 'it', { ...naming, name: 'the-customers-of-our-shops-in-all-countries' }),
+      message: 'characters; expected 3 to 63',
+    },
+  ],
+};

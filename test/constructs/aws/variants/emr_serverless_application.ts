@@ -1,0 +1,70 @@
+import { EmrServerlessApplication, type EmrServerlessApplicationProps } from '../../../../constructs/aws';
+import type { Naming } from '../../../../constructs/core';
+import type { Variant } from '../variant';
+
+const worker = { vcpu: 2, memoryGb: 8, diskGb: 20 };
+const small = {
+  driver: worker,
+  executor: worker,
+  executors: 4,
+  maximum: { vcpu: 16, memoryGb: 64 },
+  idleMinutes: 10,
+};
+const least = (naming: Naming, profileName: string): EmrServerlessApplicationProps => ({
+  ...naming,
+  profileName,
+  profile: small,
+  releaseLabel: 'emr-7.10.0',
+});
+
+export const emrServerlessApplication: Variant = {
+  construct: EmrServerlessApplication,
+  family: 'compute',
+  least: (scope, id, { naming }, name = 'least') => new EmrServerlessApplication(scope, id, least(naming, name)),
+  all: (scope, id, given) =>
+    new EmrServerlessApplication(scope, id, {
+      ...least(given.naming, 'all'),
+      subnets: given.subnetIds(),
+      securityGroups: [given.securityGroupId()],
+    }),
+  existing: (scope, id, { naming }) =>
+    EmrServerlessApplication.fromExisting(scope, id, { ...naming, applicationId: '00f1abcdefgh' }),
+  refused: [
+    {
+      wrong: 'a VPC for a subnet',
+      build: (scope, { naming }) =>
+        new EmrServerlessApplication(scope, 'it', { ...least(naming, 'x'), subnets: ['vpc-1'] }),
+      message: 'subnets.0: found "vpc-1"; expected a subnet\'s id',
+    },
+    {
+      wrong: 'a worker that the service does not have',
+      build: (scope, { naming }) =>
+        new EmrServerlessApplication(scope, 'it', {
+          ...least(naming, 'x'),
+          profile: { ...small, driver: { ...worker, vcpu: 3 } },
+        }),
+      message: "compute profile 'x', driver: 3 vCPU; expected 1, 2, 4, 8, 16",
+    },
+    {
+      wrong: 'less than one job needs',
+      build: (scope, { naming }) =>
+        new EmrServerlessApplication(scope, 'it', {
+          ...least(naming, 'x'),
+          profile: { ...small, maximum: { vcpu: 2, memoryGb: 64 } },
+        }),
+      message: "compute profile 'x', maximum.vcpu: found 2; expected at least 4, a driver and one executor",
+    },
+    {
+      wrong: 'a release whose Spark is too old',
+      build: (scope, { naming }) =>
+        new EmrServerlessApplication(scope, 'it', { ...least(naming, 'x'), releaseLabel: 'emr-6.15.0' }),
+      message: "releaseLabel: release 'emr-6.15.0' reads S3 through EMRFS",
+    },
+    {
+      wrong: 'an id that is none',
+      build: (scope, { naming }) =>
+        EmrServerlessApplication.fromExisting(scope, 'it', { ...naming, applicationId: 'A-1' }),
+      message: 'applicationId: found "A-1"; expected an id',
+    },
+  ],
+};

@@ -1,0 +1,33 @@
+/** Every construct, as it is tried. */
+import type { Variant } from '../variant';
+import { alarms } from './alarms';
+import { alertTopic } from './alert_topic';
+import { bundleObjects } from './bundle_objects';
+import { dashboard } from './dashboard';
+import { dataLakeStorage } from './data_lake_storage';
+import { emrServerlessApplication } from './emr_serverless_application';
+import { encryptionKey } from './encryption_key';
+import { glueDatabases } from './glue_databases';
+import { lakeBucket } from './lake_bucket';
+import { logGroup } from './log_group';
+import { pipelineSchedule } from './pipeline_schedule';
+import { pipelineStateMachine } from './pipeline_state_machine';
+import { runLedger } from './run_ledger';
+import { serviceRole } from './service_role';
+
+export const variants: readonly Variant[] = [
+  alarms,
+  alertTopic,
+  bundleObjects,
+  dashboard,
+  dataLakeStorage,
+  emrServerlessApplication,
+  encryptionKey,
+  glueDatabases,
+  lakeBucket,
+  logGroup,
+  pipelineSchedule,
+  pipelineStateMachine,
+  runLedger,
+  serviceRole,
+];
