@@ -6,3 +6,4 @@ export { actionsWithoutResources, awsFacts, trustConditions } from './permission
 export { checkQuota, type Quota, quotas } from './quotas';
 export { archivedAfterDays, logRetentionDays } from './retention';
 export { keyUseStatement, s3AccessLogsStatement, secureTransportStatement } from './s3';
+export type { EndpointFact, ServiceFacts, ServiceQuota, Sourced } from './service_facts';

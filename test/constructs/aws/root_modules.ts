@@ -6,7 +6,7 @@ import { Surroundings } from './surroundings';
 import type { Family, Variant } from './variant';
 import { variants } from './variants';
 
-export const families: readonly Family[] = ['foundation', 'network', 'compute', 'streaming', 'learning', 'account'];
+export const families: readonly Family[] = ['foundation', 'network', 'compute', 'streaming', 'learning'];
 const environments = ['dev', 'prod'] as const;
 const region = 'eu-central-1';
 

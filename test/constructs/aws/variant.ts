@@ -3,7 +3,7 @@ import type { Construct } from '../../../constructs/core';
 import type { Surroundings } from './surroundings';
 
 /** The groups whose constructs share a root module where terraform applies them. */
-export type Family = 'foundation' | 'network' | 'compute' | 'streaming' | 'learning' | 'account';
+export type Family = 'foundation' | 'network' | 'compute' | 'streaming' | 'learning';
 
 export interface Refusal {
   /** What is wrong: `a CIDR that is too small`. */
