@@ -3,7 +3,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { families, newApp, rootModule } from '../constructs/aws/root_modules';
+import type { App } from '../../constructs/core';
+import { examplesModule, families, newApp, rootModule } from '../constructs/aws/root_modules';
 import type { Family } from '../constructs/aws/variant';
 import { variants } from '../constructs/aws/variants';
 import { Emulator } from './emulator';
@@ -16,6 +17,7 @@ const account = '111122223333';
 const keys = { removalPolicy: 'destroy', allowDestroy: true } as const;
 let emulator: Emulator;
 const folders = new Map<Family, string>();
+let examples: string;
 
 beforeAll(async () => {
   emulator = await Emulator.start(account);
@@ -23,14 +25,21 @@ beforeAll(async () => {
   const s3 = new S3Client({ region: 'eu-central-1', endpoint: emulator.endpoint, forcePathStyle: true });
   const configuration = { LocationConstraint: 'eu-central-1' } as const;
   await s3.send(new CreateBucketCommand({ Bucket: 'acme-state', CreateBucketConfiguration: configuration }));
-  for (const family of families) {
-    const outdir = mkdtempSync(join(tmpdir(), 'lakewright-modules-'));
-    const app = newApp(outdir);
-    rootModule(app, family, keys);
-    app.synth();
-    folders.set(family, join(outdir, 'stacks', family));
-  }
+  for (const family of families)
+    folders.set(
+      family,
+      synthesized(family, (app) => rootModule(app, family, keys)),
+    );
+  examples = synthesized('examples', examplesModule);
 });
+
+function synthesized(name: string, build: (app: App) => unknown): string {
+  const outdir = mkdtempSync(join(tmpdir(), 'lakewright-modules-'));
+  const app = newApp(outdir);
+  build(app);
+  app.synth();
+  return join(outdir, 'stacks', name);
+}
 
 afterAll(async () => {
   await emulator.stop();
@@ -56,6 +65,14 @@ describe.each(tried)('%s', (family) => {
     await terraform.destroy();
     expect((await terraform.plan()).every(({ actions }) => actions.join() === 'create')).toBe(true);
   });
+});
+
+test('the examples of the docs apply together, and a second plan changes nothing', async () => {
+  const terraform = new Terraform(examples, emulator, Object.keys(notEmulated));
+  await terraform.init();
+  await terraform.validate();
+  await terraform.apply();
+  expect(await terraform.plan()).toEqual([]);
 });
 
 test('at most one resource type in ten is left out, each with its reason', () => {

@@ -12,9 +12,10 @@ const workspace = join(root, '.lakewright', 'docs');
 const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
 const documents = [
   'README.md',
-  ...readdirSync(join(root, 'docs'))
+  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
+    .map((name) => `docs/${name}`)
+    .sort(),
 ];
 const blocks = documents.flatMap((document) =>
   blocksOf(readFileSync(join(root, document), 'utf8')).map((block) => ({ document, block })),

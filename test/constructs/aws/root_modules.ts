@@ -2,6 +2,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Alarms, Dashboard } from '../../../constructs/aws';
 import { App, Construct, type Monitored, type RemovalProps, S3Backend, TerraformStack } from '../../../constructs/core';
+import { buildExamples } from './examples';
 import { Surroundings } from './surroundings';
 import type { Family, Variant } from './variant';
 import { variants } from './variants';
@@ -12,14 +13,26 @@ const region = 'eu-central-1';
 
 /** @param app of its own for each stack */
 export function rootModule(app: App, family: Family, removal: RemovalProps = {}): TerraformStack {
-  const stack = new TerraformStack(app, family);
-  new AwsProvider(stack, 'aws', { region, allowedAccountIds: ['111122223333'] });
-  new S3Backend(stack, { bucket: 'acme-state', key: `${family}.tfstate`, region });
+  const stack = emptyModule(app, family);
   for (const environment of environments) {
     const given = new Surroundings(stack, environment, removal);
     const scope = new Construct(stack, environment);
     for (const variant of variants.filter((each) => each.family === family)) build(scope, variant, given);
   }
+  return stack;
+}
+
+/** The written examples together: their names differ. */
+export function examplesModule(app: App): TerraformStack {
+  const stack = emptyModule(app, 'examples');
+  buildExamples(stack);
+  return stack;
+}
+
+function emptyModule(app: App, name: string): TerraformStack {
+  const stack = new TerraformStack(app, name);
+  new AwsProvider(stack, 'aws', { region, allowedAccountIds: ['111122223333'] });
+  new S3Backend(stack, { bucket: 'acme-state', key: `${name}.tfstate`, region });
   return stack;
 }
 
