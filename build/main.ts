@@ -1,7 +1,8 @@
 /** `npm run build`: JavaScript, types and the Python runtime into dist/. The same sources give the same bytes. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { lazyExports } from './lazy_exports';
 
 const root = join(__dirname, '..');
 const dist = join(root, 'dist');
@@ -16,6 +17,8 @@ if (status === 0) {
       filter: (path) => basename(path) !== '__pycache__',
     });
   }
+  const constructs = join(dist, 'constructs', 'aws', 'index.js');
+  writeFileSync(constructs, lazyExports(readFileSync(constructs, 'utf8')));
   chmodSync(join(dist, 'cli', 'main.js'), 0o755);
 }
 process.exitCode = status ?? 1;

@@ -97,6 +97,12 @@ test('a stack of the project has the lake and a pipeline of the project', () => 
   expect(resources).toEqual(expect.arrayContaining(['aws_s3_bucket', 'aws_kms_key', 'aws_sfn_state_machine']));
 });
 
+test('a construct is loaded when it is used, and no other with it', () => {
+  const count = "Object.keys(require.cache).filter((path) => path.includes('provider-aws')).length";
+  const code = `const aws = require('lakewright/aws'); const before = ${count}; aws.LogGroup; console.log(before, ${count} > 0, 'Alarms' in aws);`;
+  expect(run(process.execPath, ['-e', code])).toEqual({ status: 0, out: '0 true true\n', err: '' });
+});
+
 test('the command line runs from the package and makes bundles with the runtime in them', () => {
   writeFileSync(
     join(project, 'lakewright.json'),
