@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { cacheFolder, lockFile, onPath, venvNames } from './paths';
 import { must } from './process';
+import { installBindings } from './bindings';
 import { installJars } from './jars';
 import { checkTools, installChromium } from './tools';
 import { findPython, installVenv } from './venv';
@@ -45,6 +46,7 @@ async function setUp(): Promise<void> {
   }
   const mvn = onPath('mvn');
   if (mvn !== undefined) await step('jars', () => installJars(mvn));
+  await step('aws bindings', installBindings);
   await step('chromium', installChromium);
 }
 

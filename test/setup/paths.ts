@@ -36,6 +36,20 @@ export function jarsFolder(): string {
   return keyed('jars', jarsFile);
 }
 
+/** The list of the newer AWS bindings, which the constructs are checked against beside those that they are made for. */
+export const bindingsList = join(__dirname, 'aws_bindings', 'package-lock.json');
+
+export function bindingsFolder(): string {
+  return keyed('aws-bindings', bindingsList);
+}
+
+/** The folder of the newer `@cdktf/provider-aws`. */
+export function newerBindings(): string {
+  const folder = bindingsFolder();
+  if (!isComplete(folder)) throw new NotSetUp('the newer AWS bindings are not installed: npm run setup');
+  return join(folder, 'node_modules', '@cdktf', 'provider-aws');
+}
+
 export function isComplete(folder: string): boolean {
   return existsSync(join(folder, marker));
 }
