@@ -4,6 +4,9 @@ export { LedgerAccess } from './orchestration/ledger_access';
 export { ApplicationAccess } from './compute/application_access';
 export { Alarms, type AlarmsProps } from './monitoring/alarms';
 export { AlertTopic, type AlertTopicProps, type ExistingTopicProps } from './monitoring/alert_topic';
+export { ArchiveBucket, type ArchiveBucketProps } from './storage/archive_bucket';
+export { BucketInventory, type BucketInventoryProps } from './storage/bucket_inventory';
+export { BucketReplication, type BucketReplicationProps, type ReplicatedBucket } from './storage/bucket_replication';
 export { BundleObjects, type BundleObjectsProps } from './storage/bundle_objects';
 export { Dashboard, type DashboardProps } from './monitoring/dashboard';
 export {
@@ -22,8 +25,9 @@ export { EnvironmentStack } from './environment/environment_stack';
 export { fileObject, type FileObjectProps } from './storage/file_object';
 export { GlueDatabases, type GlueDatabasesProps } from './catalogue/glue_databases';
 export { type ExistingBucketProps, LakeBucket, type LakeBucketProps } from './storage/lake_bucket';
-export { fileRules, type LifecycleRule, tableRuleProblems, tableRules } from './storage/lifecycle';
+export { fileRules, type LifecycleRule, ruleProblems, tableRuleProblems, tableRules } from './storage/lifecycle';
 export { type ExistingLogGroupProps, LogGroup, type LogGroupProps } from './monitoring/log_group';
+export { OtherRegion, type OtherRegionProps } from './environment/other_region';
 export { readParameter, writeParameter } from './environment/parameters';
 export { PipelineSchedule, type PipelineScheduleProps } from './orchestration/pipeline_schedule';
 export {

@@ -160,14 +160,24 @@ function cliConfiguration(cache: string): string {
   return `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`;
 }
 
-/** The provider and the backend of the stack, with what the emulator needs: path-style buckets, no check of credentials. */
+/** The providers and the backend of the stack, with what the emulator needs: path-style buckets, no check of credentials. */
 function overrides(folder: string): object {
   const stack = z
-    .object({ terraform: z.object({ backend: z.object({ s3: z.record(z.string(), z.unknown()) }) }) })
+    .object({
+      provider: z.object({ aws: z.array(z.object({ alias: z.string().exactOptional() })) }),
+      terraform: z.object({ backend: z.object({ s3: z.record(z.string(), z.unknown()) }) }),
+    })
     .parse(JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')));
   const unchecked = { skip_credentials_validation: true, skip_metadata_api_check: true };
   return {
-    provider: { aws: [{ ...unchecked, s3_use_path_style: true, max_retries: 2 }] },
+    provider: {
+      aws: stack.provider.aws.map(({ alias }) => ({
+        ...(alias === undefined ? {} : { alias }),
+        ...unchecked,
+        s3_use_path_style: true,
+        max_retries: 2,
+      })),
+    },
     terraform: {
       backend: {
         s3: { ...stack.terraform.backend.s3, ...unchecked, use_path_style: true, skip_requesting_account_id: true },

@@ -5,5 +5,7 @@ export { accountStatement, type KeyClass, serviceStatements } from './kms';
 export { actionsWithoutResources, awsFacts, trustConditions } from './permissions';
 export { checkQuota, type Quota, quotas } from './quotas';
 export { archivedAfterDays, logRetentionDays } from './retention';
-export { keyUseStatement, s3AccessLogsStatement, secureTransportStatement } from './s3';
+export { keyUseStatement, s3AccessLogsStatement, s3Facts, secureTransportStatement } from './s3';
+export { inventoryStatement, type ReplicationEnds, replicationFacts, replicationStatements } from './s3_replication';
+export { type StorageClass, storageClasses, type StorageClassFact, transitionProblems } from './s3_storage_classes';
 export type { EndpointFact, ServiceFacts, ServiceQuota, Sourced } from './service_facts';

@@ -1,5 +1,6 @@
 /** What S3 needs and does, as statements. */
 import type { Statement } from '../../../pipelines/targets';
+import type { ServiceFacts } from './service_facts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html#example-bucket-policies-HTTP-HTTPS */
 export const secureTransportStatement = (bucketArn: string): Statement => ({
@@ -40,3 +41,39 @@ export const keyUseStatement = (
     },
   },
 });
+
+export const s3Facts: ServiceFacts = {
+  name: 'Amazon S3',
+  principals: ['s3.amazonaws.com', 'logging.s3.amazonaws.com'],
+  endpoints: [
+    {
+      service: 's3',
+      type: 'Gateway',
+      why: 'reads and writes of the lake stay in the network, and cost nothing by the gigabyte',
+      source: 'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html',
+    },
+  ],
+  passedTo: [
+    {
+      principal: 's3.amazonaws.com',
+      why: 'who sets up a replication hands its role to S3',
+      source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html',
+    },
+  ],
+  quotas: [
+    {
+      what: 'inventory configurations of a bucket',
+      most: 1000,
+      adjustable: false,
+      why: 'one is made per bucket',
+      source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketInventoryConfiguration.html',
+    },
+    {
+      what: 'lifecycle rules of a bucket',
+      most: 1000,
+      adjustable: false,
+      why: 'rules may be given by prefix',
+      source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html',
+    },
+  ],
+};

@@ -13,10 +13,12 @@ import { packStatements, policyCharacters } from './policy_packing';
 
 export interface ServiceRoleProps extends NamingProps {
   readonly roleName: string;
-  /** Who takes the role: `states.amazonaws.com`. */
-  readonly service: string;
+  /** Who takes the role: `states.amazonaws.com`; more than one where a service's documentation asks for it. */
+  readonly service: string | readonly string[];
   readonly description: string;
   readonly statements?: readonly Statement[];
+  /** ARNs of AWS's own policies, where a service asks for them. */
+  readonly managedPolicyArns?: readonly string[];
   /** `/data-platform/`; `/` when left out. */
   readonly path?: string;
   /** The ARN of the policy that limits every role of the account. */
@@ -26,11 +28,13 @@ export interface ServiceRoleProps extends NamingProps {
 const trust = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html';
 const roles = 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html';
 const grammar = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html';
+const service = z
+  .string(`expected a service such as 'states.amazonaws.com' (${trust})`)
+  .regex(/^[a-z0-9.-]+\.amazonaws\.com$/, `expected a service such as 'states.amazonaws.com' (${trust})`);
 const schema = z.object({
   ...namingShape,
-  service: z
-    .string()
-    .regex(/^[a-z0-9.-]+\.amazonaws\.com$/, `expected a service such as 'states.amazonaws.com' (${trust})`),
+  service: z.union([service, z.array(service)], `expected a service such as 'states.amazonaws.com' (${trust})`),
+  managedPolicyArns: z.array(arnShape('a policy')).exactOptional(),
   description: z.string().max(1000, `expected at most 1,000 characters (${roles})`),
   statements: z
     .array(
@@ -51,8 +55,9 @@ const schema = z.object({
 export class ServiceRole extends Construct implements Grantee {
   readonly roleName: string;
   readonly arn: string;
+  /** For `dependsOn`: the ARN is computed. */
+  readonly resource: IamRole;
   private readonly grants: Grant[] = [];
-  private readonly role: IamRole;
 
   /** A role that is there already; what it is granted becomes a policy of its own in it. */
   static fromExisting(scope: Construct, id: string, props: ExistingRoleProps): ExistingRole {
@@ -65,7 +70,7 @@ export class ServiceRole extends Construct implements Grantee {
     const naming = namingOf(props);
     this.roleName = checkName('iam role', props.roleName, this.node.path);
     this.arn = arn(naming, 'iam', `role${props.path ?? '/'}${this.roleName}`, false);
-    const role = new IamRole(this, 'role', {
+    this.resource = new IamRole(this, 'role', {
       name: this.roleName,
       description: props.description,
       assumeRolePolicy: policyDocument([
@@ -79,8 +84,13 @@ export class ServiceRole extends Construct implements Grantee {
       ...(props.path === undefined || props.path === '/' ? {} : { path: props.path }),
       ...(props.permissionsBoundary === undefined ? {} : { permissionsBoundary: props.permissionsBoundary }),
     });
-    this.role = role;
+    const managed = props.managedPolicyArns ?? [];
+    checkQuota('attachedPolicies', managed.length, `role '${this.roleName}'`);
+    managed.forEach((policyArn, i) => {
+      new IamRolePolicyAttachment(this, `managed-${i + 1}`, { role: this.resource.name, policyArn });
+    });
     const statements = props.statements ?? [];
+    if (statements.length === 0 && managed.length > 0) return;
     if (policyDocument(statements).length <= policyCharacters) this.inline(statements);
     else this.managed(statements);
   }
@@ -94,7 +104,7 @@ export class ServiceRole extends Construct implements Grantee {
   private inline(statements: readonly Statement[]): void {
     new IamRolePolicy(this, 'policy', {
       name: 'derived',
-      role: this.role.name,
+      role: this.resource.name,
       policy: Lazy.stringValue({
         produce: () => this.policy([...statements, ...this.grants.flatMap((grant) => grant.statements)]),
       }),
@@ -108,7 +118,7 @@ export class ServiceRole extends Construct implements Grantee {
     packs.forEach((pack, i) => {
       const name = checkName('iam policy', `${this.roleName}-${i + 1}`, this.node.path);
       const policy = new IamPolicy(this, `policy-${i + 1}`, { name, policy: policyDocument(pack) });
-      new IamRolePolicyAttachment(this, `attachment-${i + 1}`, { role: this.role.name, policyArn: policy.arn });
+      new IamRolePolicyAttachment(this, `attachment-${i + 1}`, { role: this.resource.name, policyArn: policy.arn });
     });
   }
 

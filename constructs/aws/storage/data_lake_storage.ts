@@ -1,9 +1,20 @@
 import * as z from 'zod';
-import { checkProps, Construct, globalName, type Grant, type Grantee, type RemovalProps } from '../../core';
+import {
+  type AlarmRule,
+  type Chart,
+  checkProps,
+  Construct,
+  globalName,
+  type Grant,
+  type Grantee,
+  type Monitored,
+  type RemovalProps,
+} from '../../core';
 import { EncryptionKey } from '../identity/encryption_key';
 import { archivedAfterDays } from '../facts';
 import type { BucketAccess } from './bucket_access';
 import { LakeBucket } from './lake_bucket';
+import { type LakeReplication, listLake, replicateLake, replicationShape } from './lake_copies';
 import { fileRules } from './lifecycle';
 import { type NamedProps, namingOf, namingShape } from '../environment/naming_props';
 import { keyArnShape, nameShape } from '../environment/shapes';
@@ -25,6 +36,10 @@ export interface DataLakeStorageProps extends NamedProps, RemovalProps {
   readonly landingDays?: number;
   /** Days that replaced or deleted versions of an object are kept. */
   readonly nonCurrentDays?: number;
+  /** How often the objects of each bucket are listed, into the bucket of the logs; never unless given. */
+  readonly inventory?: 'daily' | 'weekly';
+  /** Where landing and artefacts are copied to, in another region; nowhere unless given. */
+  readonly replication?: LakeReplication;
 }
 
 const existing = z.object({ ...namingShape, name: nameShape, dataKeyArn: keyArnShape });
@@ -46,6 +61,13 @@ const schema = z.object({
       'expected at least one day (https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html)',
     )
     .exactOptional(),
+  inventory: z
+    .enum(
+      ['daily', 'weekly'],
+      'expected daily or weekly (https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory.html)',
+    )
+    .exactOptional(),
+  replication: replicationShape.exactOptional(),
 });
 
 const called = (name: string | undefined, what: string): string => (name === undefined ? what : `${name}-${what}`);
@@ -56,9 +78,12 @@ const lakeBucketName = (props: NamedProps, what: LakeBucketName): string =>
  * The buckets of a lake: landing, bronze, silver, gold, artefacts, logs. Private, encrypted with one rotating key,
  * versioned, reached over TLS only, their access logged; retained when the stack goes, unless both keys are turned.
  */
-export class DataLakeStorage extends Construct {
+export class DataLakeStorage extends Construct implements Monitored {
   readonly dataKeyArn: string;
   readonly buckets: Readonly<Record<LakeBucketName, LakeBucket>>;
+  /** Of the replication; none without it. */
+  readonly charts: readonly Chart[];
+  readonly alarms: readonly AlarmRule[];
 
   /** The buckets of a lake that another stack or app made with this construct. */
   static fromExisting(
@@ -123,6 +148,13 @@ export class DataLakeStorage extends Construct {
       artefacts: bucket('artefacts', 'files'),
       logs,
     };
+    const replications =
+      props.replication === undefined
+        ? []
+        : replicateLake(this, naming, (what) => called(props.name, what), this.buckets, props.replication);
+    this.charts = replications.flatMap((replication) => replication.charts);
+    this.alarms = replications.flatMap((replication) => replication.alarms);
+    if (props.inventory !== undefined) listLake(this, naming, this.buckets, logs, props.inventory);
   }
 
   /** Lets `grantee` read below `prefix` of a bucket, the key included. */

@@ -7,11 +7,20 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import * as z from 'zod';
-import { policyDocument } from '../../../pipelines/targets';
-import { checkName, checkProps, Construct, type Grant, type Grantee, mayDestroy, type RemovalProps } from '../../core';
+import { policyDocument, type Statement } from '../../../pipelines/targets';
+import {
+  checkName,
+  checkProps,
+  Construct,
+  type Grant,
+  type Grantee,
+  Lazy,
+  mayDestroy,
+  type RemovalProps,
+} from '../../core';
 import { BucketAccess } from './bucket_access';
 import { s3AccessLogsStatement, secureTransportStatement } from '../facts';
-import { type LifecycleRule, tableRuleProblems, tableRules, terraformRule } from './lifecycle';
+import { type LifecycleRule, ruleProblems, tableRuleProblems, tableRules, terraformRule } from './lifecycle';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { keyArnShape } from '../environment/shapes';
 
@@ -28,6 +37,8 @@ export interface LakeBucketProps extends NamingProps, RemovalProps {
   readonly takesAccessLogs?: boolean;
   /** Rules on objects; for tables non-current versions and unfinished uploads only, which is also the default. */
   readonly lifecycle?: readonly LifecycleRule[];
+  /** True where `ArchiveBucket` locks objects; only a bucket of files can be locked, and only when it is made. */
+  readonly objectLock?: boolean;
 }
 
 export interface ExistingBucketProps extends NamingProps {
@@ -57,9 +68,14 @@ const schema = z.object({
 export class LakeBucket extends Construct {
   readonly bucketName: string;
   readonly arn: string;
+  readonly holds: 'tables' | 'files';
+  readonly keyArn: string | undefined;
   /** For `dependsOn`: names are computed, so nothing else says that the bucket comes first. */
   readonly resource: S3Bucket;
+  /** For `dependsOn` of what S3 takes for a versioned bucket only. */
+  readonly versioning: S3BucketVersioningA;
   private readonly policy: S3BucketPolicy;
+  private readonly statements: Statement[];
   private readonly access: BucketAccess;
 
   /** A bucket that is there already: nothing of it is changed, and it can be granted on. */
@@ -77,13 +93,20 @@ export class LakeBucket extends Construct {
     this.bucketName = checkName('s3 bucket', props.bucketName, this.node.path);
     this.access = new BucketAccess(naming, this.bucketName, props.keyArn);
     this.arn = this.access.arn;
+    this.holds = props.holds;
+    this.keyArn = props.keyArn;
     const rules = props.lifecycle ?? tableRules();
-    const problems = props.holds === 'tables' ? tableRuleProblems(this.bucketName, rules) : [];
+    const problems = [
+      ...(props.holds === 'tables' ? tableRuleProblems(this.bucketName, rules) : []),
+      ...(props.holds === 'tables' && props.objectLock === true ? [tableLockProblem(this.bucketName)] : []),
+      ...ruleProblems(this.bucketName, rules),
+    ];
     if (problems.length > 0) throw new Error(`${this.node.path}: ${problems.join('\n')}`);
 
     this.resource = new S3Bucket(this, 'bucket', {
       bucket: this.bucketName,
       forceDestroy: destroyable,
+      ...(props.objectLock === true ? { objectLockEnabled: true } : {}),
       lifecycle: { preventDestroy: !destroyable },
     });
     const bucket = this.resource.bucket;
@@ -95,7 +118,7 @@ export class LakeBucket extends Construct {
       restrictPublicBuckets: true,
     });
     new S3BucketOwnershipControls(this, 'ownership', { bucket, rule: { objectOwnership: 'BucketOwnerEnforced' } });
-    const versioning = new S3BucketVersioningA(this, 'versioning', {
+    this.versioning = new S3BucketVersioningA(this, 'versioning', {
       bucket,
       versioningConfiguration: { status: 'Enabled' },
     });
@@ -113,14 +136,15 @@ export class LakeBucket extends Construct {
     new S3BucketLifecycleConfiguration(this, 'lifecycle', {
       bucket,
       rule: rules.map(terraformRule),
-      dependsOn: [versioning],
+      dependsOn: [this.versioning],
     });
+    this.statements = [
+      secureTransportStatement(this.arn),
+      ...(props.takesAccessLogs === true ? [s3AccessLogsStatement(this.arn, naming.account)] : []),
+    ];
     this.policy = new S3BucketPolicy(this, 'policy', {
       bucket,
-      policy: policyDocument([
-        secureTransportStatement(this.arn),
-        ...(props.takesAccessLogs === true ? [s3AccessLogsStatement(this.arn, naming.account)] : []),
-      ]),
+      policy: Lazy.stringValue({ produce: () => policyDocument(this.statements) }),
       dependsOn: [access],
     });
     if (props.accessLogs !== undefined) {
@@ -135,6 +159,15 @@ export class LakeBucket extends Construct {
     }
   }
 
+  /**
+   * Lets a service write to it in its own name. Roles are granted by `grantX` instead.
+   * @returns the policy, for `dependsOn`
+   */
+  allowService(statement: Statement): S3BucketPolicy {
+    this.statements.push(statement);
+    return this.policy;
+  }
+
   /** Lets `grantee` read below `prefix` (the whole bucket unless given), the key included. */
   grantRead(grantee: Grantee, prefix?: string): Grant {
     return this.access.grantRead(grantee, prefix);
@@ -145,3 +178,8 @@ export class LakeBucket extends Construct {
     return this.access.grantWrite(grantee, prefix);
   }
 }
+
+/** A table format deletes and rewrites files all the time; a lock would keep each of them, and make vacuum fail. */
+const tableLockProblem = (bucket: string): string =>
+  `bucket '${bucket}', objectLock: found true, but the bucket holds tables; expected a bucket of files: a table replaces ` +
+  `and removes files with every write (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html)`;

@@ -1,12 +1,12 @@
 /** How long objects stay. By age is for files; under a table it would freeze and then delete live data. */
-import { archivedAfterDays } from '../facts';
+import { archivedAfterDays, type StorageClass, transitionProblems } from '../facts';
 import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 
 export interface LifecycleRule {
   readonly id: string;
   /** Below this prefix only; the whole bucket unless given. */
   readonly prefix?: string;
-  readonly transitions?: readonly { readonly days: number; readonly storageClass: 'STANDARD_IA' | 'GLACIER' }[];
+  readonly transitions?: readonly { readonly days: number; readonly storageClass: StorageClass }[];
   readonly expireDays?: number;
   readonly nonCurrentDays?: number;
   readonly abortUploadDays?: number;
@@ -48,6 +48,14 @@ export function tableRuleProblems(bucket: string, rules: readonly LifecycleRule[
     );
   });
 }
+
+/** The rules that S3 would refuse: one sentence per rule and reason; none when all is well. */
+export const ruleProblems = (bucket: string, rules: readonly LifecycleRule[]): readonly string[] =>
+  rules.flatMap((rule) =>
+    transitionProblems(rule.transitions ?? [], rule.expireDays).map(
+      (problem) => `bucket '${bucket}', rule '${rule.id}': ${problem}`,
+    ),
+  );
 
 export function terraformRule(rule: LifecycleRule): S3BucketLifecycleConfigurationRule {
   return {

@@ -3,7 +3,7 @@ import { DataAwsAvailabilityZones } from '@cdktf/provider-aws/lib/data-aws-avail
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
-import { AlertTopic, EncryptionKey, ServiceRole } from '../../../constructs/aws';
+import { AlertTopic, EncryptionKey, LakeBucket, OtherRegion, ServiceRole } from '../../../constructs/aws';
 import type { KeyClass } from '../../../constructs/aws/facts';
 import { Construct, Fn, type Naming, type RemovalProps } from '../../../constructs/core';
 
@@ -39,6 +39,17 @@ export class Surroundings {
     return this.once('topic', AlertTopic, (id) => {
       return new AlertTopic(this.scope, id, { ...this.naming, name: 'given', keyArn: this.keyArn('notifications') });
     }).arn;
+  }
+
+  /** A versioned bucket in another region. */
+  copies(): LakeBucket {
+    const elsewhere = this.once('elsewhere', OtherRegion, (id) => {
+      return new OtherRegion(this.scope, id, { ...this.naming, otherRegion: 'eu-west-1' });
+    });
+    const made = elsewhere.node.tryFindChild('copies');
+    if (made instanceof LakeBucket) return made;
+    const bucketName = `acme-${this.naming.environment}-given-copies`;
+    return new LakeBucket(elsewhere, 'copies', { ...this.base, ...elsewhere.naming, bucketName, holds: 'files' });
   }
 
   /** A role that `service` takes: `states.amazonaws.com`. */

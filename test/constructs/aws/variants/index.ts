@@ -2,6 +2,9 @@
 import type { Variant } from '../variant';
 import { alarms } from './alarms';
 import { alertTopic } from './alert_topic';
+import { archiveBucket } from './archive_bucket';
+import { bucketInventory } from './bucket_inventory';
+import { bucketReplication } from './bucket_replication';
 import { bundleObjects } from './bundle_objects';
 import { dashboard } from './dashboard';
 import { dataLakeStorage } from './data_lake_storage';
@@ -10,6 +13,7 @@ import { encryptionKey } from './encryption_key';
 import { glueDatabases } from './glue_databases';
 import { lakeBucket } from './lake_bucket';
 import { logGroup } from './log_group';
+import { otherRegion } from './other_region';
 import { pipelineSchedule } from './pipeline_schedule';
 import { pipelineStateMachine } from './pipeline_state_machine';
 import { runLedger } from './run_ledger';
@@ -18,6 +22,9 @@ import { serviceRole } from './service_role';
 export const variants: readonly Variant[] = [
   alarms,
   alertTopic,
+  archiveBucket,
+  bucketInventory,
+  bucketReplication,
   bundleObjects,
   dashboard,
   dataLakeStorage,
@@ -26,6 +33,7 @@ export const variants: readonly Variant[] = [
   glueDatabases,
   lakeBucket,
   logGroup,
+  otherRegion,
   pipelineSchedule,
   pipelineStateMachine,
   runLedger,

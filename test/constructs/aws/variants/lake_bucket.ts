@@ -67,6 +67,61 @@ export const lakeBucket: Variant = {
       message: "rule 'old': deletes objects after 90 days, but the bucket holds tables",
     },
     {
+      wrong: 'a lock on tables',
+      build: (scope, { naming }) =>
+        new LakeBucket(scope, 'it', { ...naming, bucketName: 'acme-x', holds: 'tables', objectLock: true }),
+      message: "bucket 'acme-x', objectLock: found true, but the bucket holds tables",
+    },
+    {
+      wrong: 'a cheaper class before S3 takes it',
+      build: (scope, { naming }) =>
+        new LakeBucket(scope, 'it', {
+          ...naming,
+          bucketName: 'acme-x',
+          holds: 'files',
+          lifecycle: [{ id: 'cool', transitions: [{ days: 7, storageClass: 'STANDARD_IA' }] }],
+        }),
+      message: "rule 'cool': moves objects to STANDARD_IA after 7 days; expected at least 30",
+    },
+    {
+      wrong: 'two moves within 30 days',
+      build: (scope, { naming }) =>
+        new LakeBucket(scope, 'it', {
+          ...naming,
+          bucketName: 'acme-x',
+          holds: 'files',
+          lifecycle: [
+            {
+              id: 'cool',
+              transitions: [
+                { days: 30, storageClass: 'STANDARD_IA' },
+                { days: 45, storageClass: 'GLACIER' },
+              ],
+            },
+          ],
+        }),
+      message: 'moves objects to GLACIER after 45 days; expected at least 60, 30 after they move to STANDARD_IA',
+    },
+    {
+      wrong: 'a move up the waterfall',
+      build: (scope, { naming }) =>
+        new LakeBucket(scope, 'it', {
+          ...naming,
+          bucketName: 'acme-x',
+          holds: 'files',
+          lifecycle: [
+            {
+              id: 'warm',
+              transitions: [
+                { days: 30, storageClass: 'GLACIER' },
+                { days: 90, storageClass: 'STANDARD_IA' },
+              ],
+            },
+          ],
+        }),
+      message: 'moves objects from GLACIER to STANDARD_IA; expected a class further down the waterfall',
+    },
+    {
       wrong: 'an existing bucket with an alias for its key',
       build: (scope, { naming }) =>
         LakeBucket.fromExisting(scope, 'it', { ...naming, bucketName: 'acme', keyArn: 'data' }),

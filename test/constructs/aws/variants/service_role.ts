@@ -17,6 +17,7 @@ export const serviceRole: Variant = {
   all: (scope, id, given) =>
     new ServiceRole(scope, id, {
       ...least(given, 'all'),
+      managedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup'],
       path: '/data-platform/',
       permissionsBoundary: 'arn:aws:iam::aws:policy/PowerUserAccess',
     }),

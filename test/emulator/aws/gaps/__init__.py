@@ -1,10 +1,11 @@
 """What moto 5.2.1 lacks of what our stacks use. Each module bridges one service and says what was missing."""
 
-from . import bucket_policy, delete_markers, emr_serverless, multipart, step_functions
+from . import bucket_configurations, bucket_policy, delete_markers, emr_serverless, multipart, step_functions
 
 
 def bridge_all() -> None:
     """Call once, before the first request."""
+    bucket_configurations.bridge()
     bucket_policy.bridge()
     delete_markers.bridge()
     emr_serverless.bridge()

@@ -1,0 +1,47 @@
+/**
+ * What is watched of a replication. Bytes and latency are published in the region of the destination, failures in that of the
+ * source: an alarm sees the metrics of its own region.
+ */
+import type { AlarmRule, Chart, Metric } from '../../core';
+import { replicationFacts } from '../facts';
+
+export interface WatchedReplication {
+  readonly sourceBucket: string;
+  readonly destinationBucket: string;
+  readonly rule: string;
+}
+
+export function replicationMonitoring(watched: WatchedReplication): {
+  readonly charts: readonly Chart[];
+  readonly alarms: readonly AlarmRule[];
+} {
+  const failed: Metric = {
+    namespace: 'AWS/S3',
+    name: 'OperationsFailedReplication',
+    dimensions: {
+      SourceBucket: watched.sourceBucket,
+      DestinationBucket: watched.destinationBucket,
+      RuleId: watched.rule,
+    },
+    statistic: 'Sum',
+    label: 'failed',
+  };
+  return {
+    charts: [{ title: `Replication of ${watched.sourceBucket}`, metrics: [failed] }],
+    alarms: [
+      {
+        metric: failed,
+        // Of the rule: two replications of a lake have an alarm each.
+        name: `${watched.rule}-failed`,
+        description:
+          `Objects of ${watched.sourceBucket} were not replicated: look at the role and at the key of the destination ` +
+          `first, then repeat what failed with S3 Batch Replication`,
+        severity: 'error',
+        comparison: '>',
+        threshold: 0,
+        periodSeconds: 300,
+        source: replicationFacts.metrics,
+      },
+    ],
+  };
+}
