@@ -15,6 +15,10 @@ export {
   type ExistingLakeProps,
   type LakeBucketName,
 } from './storage/data_lake_storage';
+export { ClusterAccess } from './compute/cluster_access';
+export { EmrCluster } from './compute/emr_cluster';
+export type { Capacity, InstanceFleet, InstanceFleets, InstanceGroup, InstanceGroups } from './compute/emr_capacity';
+export type { ArtifactFile, EmrClusterProps, ExistingClusterProps, ScalingLimits } from './compute/emr_cluster_props';
 export {
   EmrServerlessApplication,
   type EmrServerlessApplicationProps,

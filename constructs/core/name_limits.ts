@@ -60,6 +60,20 @@ export const nameLimits = {
     characters: 'letters, digits, _ and -',
     source: 'https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html',
   },
+  'emr cluster': {
+    min: 1,
+    max: 256,
+    pattern: /^[^<>$|`\p{Cc}]+$/u,
+    characters: 'no control characters and none of <>$|`',
+    source: 'https://docs.aws.amazon.com/emr/latest/APIReference/API_RunJobFlow.html',
+  },
+  'instance profile': {
+    min: 1,
+    max: 128,
+    pattern: /^[\w+=,.@-]+$/,
+    characters: 'letters, digits and _+=,.@-',
+    source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateInstanceProfile.html',
+  },
   'emr serverless application': {
     min: 1,
     max: 64,

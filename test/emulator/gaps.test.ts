@@ -106,3 +106,44 @@ test('the delete marker that is an object’s last version is deleted when versi
   await s3.send(new DeleteObjectCommand({ Bucket, Key: 'a', VersionId: String(marker?.VersionId) }));
   expect(await versions()).toEqual([]);
 });
+
+test('a cluster of fleets lists its fleets and has no groups, in the region of the request', async () => {
+  const emr = async (operation: string, body: object): Promise<Record<string, unknown>> => {
+    const response = await fetch(emulator.endpoint, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': `ElasticMapReduce.${operation}`,
+        authorization:
+          'AWS4-HMAC-SHA256 Credential=alice/20260101/eu-central-1/elasticmapreduce/aws4_request, Signature=x',
+      },
+      body: JSON.stringify(body),
+    });
+    return (await response.json()) as Record<string, unknown>;
+  };
+  const fleet = (InstanceFleetType: string) => ({
+    InstanceFleetType,
+    TargetOnDemandCapacity: 1,
+    InstanceTypeConfigs: [{ InstanceType: 'm7g.xlarge' }],
+  });
+  const { JobFlowId: ClusterId, ClusterArn } = await emr('RunJobFlow', {
+    Name: 'fleets',
+    ReleaseLabel: 'emr-7.12.0',
+    Instances: { KeepJobFlowAliveWhenNoSteps: true, InstanceFleets: [fleet('MASTER'), fleet('CORE')] },
+    AutoTerminationPolicy: { IdleTimeout: 3600 },
+  });
+  expect(ClusterArn).toMatch(/^arn:aws:elasticmapreduce:eu-central-1:/);
+  expect(await emr('ListInstanceFleets', { ClusterId })).toMatchObject({
+    InstanceFleets: [{ InstanceFleetType: 'MASTER' }, { InstanceFleetType: 'CORE', ProvisionedOnDemandCapacity: 1 }],
+  });
+  expect(await emr('ListInstanceGroups', { ClusterId })).toMatchObject({ __type: 'InvalidRequestException' });
+  await emr('PutManagedScalingPolicy', { ClusterId, ManagedScalingPolicy: { ComputeLimits: { UnitType: 'VCPU' } } });
+  expect(await emr('GetManagedScalingPolicy', { ClusterId })).toMatchObject({
+    ManagedScalingPolicy: { ComputeLimits: { UnitType: 'VCPU' } },
+  });
+  expect(await emr('GetAutoTerminationPolicy', { ClusterId })).toEqual({
+    AutoTerminationPolicy: { IdleTimeout: 3600 },
+  });
+  await emr('RemoveAutoTerminationPolicy', { ClusterId });
+  expect(await emr('GetAutoTerminationPolicy', { ClusterId })).toEqual({});
+});

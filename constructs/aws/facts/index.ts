@@ -1,4 +1,15 @@
 /** Facts about AWS services, with their sources. Loads neither the framework nor a provider. */
+export {
+  type Architecture,
+  architectureOf,
+  deltaConfigurations,
+  emrApplicationProblem,
+  emrApplications,
+  emrFacts,
+  emrTag,
+  instanceTypesProblem,
+} from './emr';
+export { emrDescribes, type EmrNetwork, type EmrNodeAccess, emrNodeStatements, emrServiceStatements } from './emr_roles';
 export { type Capacity, capacityProblems, type WorkerSize, workerProblem } from './emr_serverless';
 export { environmentProblems } from './environment';
 export { accountStatement, type KeyClass, serviceStatements } from './kms';

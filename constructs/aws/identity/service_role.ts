@@ -70,6 +70,7 @@ export class ServiceRole extends Construct implements Grantee {
     const naming = namingOf(props);
     this.roleName = checkName('iam role', props.roleName, this.node.path);
     this.arn = arn(naming, 'iam', `role${props.path ?? '/'}${this.roleName}`, false);
+    const conditions = trustConditions(naming, props.service);
     this.resource = new IamRole(this, 'role', {
       name: this.roleName,
       description: props.description,
@@ -78,7 +79,7 @@ export class ServiceRole extends Construct implements Grantee {
           principals: { Service: props.service },
           actions: ['sts:AssumeRole'],
           resources: [],
-          conditions: trustConditions(naming),
+          ...(conditions === undefined ? {} : { conditions }),
         },
       ]),
       ...(props.path === undefined || props.path === '/' ? {} : { path: props.path }),

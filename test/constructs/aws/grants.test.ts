@@ -5,52 +5,10 @@ import {
   LakeBucket,
   PipelineStateMachine,
   RunLedger,
-  ServiceRole,
 } from '../../../constructs/aws';
-import type { Construct, Grantee } from '../../../constructs/core';
-import type { Statement } from '../../../pipelines/targets';
-import { type AwsRequest, evaluate } from '../../emulator/iam/evaluate';
-import { keyArn, naming, resourcesOf } from '../app';
-
-interface Policy {
-  readonly Statement: readonly {
-    readonly Action: string | readonly string[];
-    readonly Resource: string | readonly string[];
-    readonly Condition?: Statement['conditions'];
-  }[];
-}
-
-/** The statements of a role's policy after `grant`, and what else was made. */
-function granted(grant: (scope: Construct, grantee: Grantee) => unknown) {
-  const {
-    aws_iam_role_policy: policies = [],
-    aws_iam_role: _,
-    ...others
-  } = resourcesOf((stack) => {
-    const role = new ServiceRole(stack, 'role', {
-      ...naming,
-      roleName: 'acme-dev-x',
-      service: 'states.amazonaws.com',
-      description: 'Runs',
-    });
-    grant(stack, role);
-  });
-  const { Statement: written } = JSON.parse(String(policies[0]?.['policy'])) as Policy;
-  const statements = written.map(({ Action, Resource, Condition }): Statement => ({
-    actions: [Action].flat(),
-    resources: [Resource].flat(),
-    ...(Condition === undefined ? {} : { conditions: Condition }),
-  }));
-  const may = (action: string, resource: string, context: Readonly<Record<string, string>> = {}): boolean => {
-    const request: AwsRequest = {
-      action,
-      resource,
-      context: Object.fromEntries(Object.entries(context).map(([key, value]) => [key, [value]])),
-    };
-    return evaluate(statements, request) === 'allowed';
-  };
-  return { may, made: Object.keys(others) };
-}
+import type { Construct } from '../../../constructs/core';
+import { keyArn, naming } from '../app';
+import { granted } from './granted';
 
 const arn = (service: string, what: string): string => `arn:aws:${service}:eu-central-1:111122223333:${what}`;
 const via = (service: string) => ({ 'kms:ViaService': `${service}.eu-central-1.amazonaws.com` });

@@ -8,6 +8,7 @@ import { bucketReplication } from './bucket_replication';
 import { bundleObjects } from './bundle_objects';
 import { dashboard } from './dashboard';
 import { dataLakeStorage } from './data_lake_storage';
+import { emrCluster } from './emr_cluster';
 import { emrServerlessApplication } from './emr_serverless_application';
 import { encryptionKey } from './encryption_key';
 import { glueDatabases } from './glue_databases';
@@ -28,6 +29,7 @@ export const variants: readonly Variant[] = [
   bundleObjects,
   dashboard,
   dataLakeStorage,
+  emrCluster,
   emrServerlessApplication,
   encryptionKey,
   glueDatabases,

@@ -1,6 +1,6 @@
 """What moto 5.2.1 lacks of what our stacks use. Each module bridges one service and says what was missing."""
 
-from . import bucket_configurations, bucket_policy, delete_markers, emr_serverless, multipart, step_functions
+from . import bucket_configurations, bucket_policy, delete_markers, emr, emr_serverless, multipart, step_functions
 
 
 def bridge_all() -> None:
@@ -8,6 +8,7 @@ def bridge_all() -> None:
     bucket_configurations.bridge()
     bucket_policy.bridge()
     delete_markers.bridge()
+    emr.bridge()
     emr_serverless.bridge()
     multipart.bridge()
     step_functions.bridge()

@@ -1,0 +1,36 @@
+/** What a cluster encrypts, and how nodes reach their metadata. */
+
+export interface EmrEncryption {
+  readonly keyArn: string;
+  /** `s3://bucket/certificates.zip`; without it nodes talk to each other in the clear, within their security groups. */
+  readonly certificates?: string;
+}
+
+/**
+ * S3 and disks by the key; metadata by IMDSv2 only, and not from within containers:
+ * https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-create-security-configuration.html
+ */
+export function securityConfiguration({ keyArn, certificates }: EmrEncryption): string {
+  return JSON.stringify({
+    EncryptionConfiguration: {
+      EnableAtRestEncryption: true,
+      EnableInTransitEncryption: certificates !== undefined,
+      AtRestEncryptionConfiguration: {
+        S3EncryptionConfiguration: { EncryptionMode: 'SSE-KMS', AwsKmsKey: keyArn },
+        LocalDiskEncryptionConfiguration: {
+          EncryptionKeyProviderType: 'AwsKms',
+          AwsKmsKey: keyArn,
+          EnableEbsEncryption: true,
+        },
+      },
+      ...(certificates === undefined
+        ? {}
+        : {
+            InTransitEncryptionConfiguration: {
+              TLSCertificateConfiguration: { CertificateProviderType: 'PEM', S3Object: certificates },
+            },
+          }),
+    },
+    InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: 2, HttpPutResponseHopLimit: 1 },
+  });
+}
