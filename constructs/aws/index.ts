@@ -33,6 +33,10 @@ export { fileRules, type LifecycleRule, ruleProblems, tableRuleProblems, tableRu
 export { type ExistingLogGroupProps, LogGroup, type LogGroupProps } from './monitoring/log_group';
 export { OtherRegion, type OtherRegionProps } from './environment/other_region';
 export { readParameter, writeParameter } from './environment/parameters';
+export { Network } from './network/network';
+export { NetworkAccess, type WorkloadSecurityGroupProps } from './network/network_access';
+export { type ExistingNetworkProps, type NetworkProps } from './network/network_props';
+export { VpcEndpoints, type VpcEndpointsProps } from './network/vpc_endpoints';
 export { PipelineSchedule, type PipelineScheduleProps } from './orchestration/pipeline_schedule';
 export {
   type ExistingStateMachineProps,

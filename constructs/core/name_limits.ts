@@ -102,6 +102,13 @@ export const nameLimits = {
     characters: 'letters, digits, _, . and -',
     source: 'https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html',
   },
+  'security group': {
+    min: 1,
+    max: 255,
+    pattern: /^(?!sg-)[A-Za-z0-9 ._:/()#,@[\]+=&;{}!$*-]+$/,
+    characters: "letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, not beginning with 'sg-'",
+    source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html',
+  },
   alarm: {
     min: 1,
     max: 255,

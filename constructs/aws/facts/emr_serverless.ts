@@ -1,4 +1,6 @@
-/** Worker sizes of EMR Serverless. */
+/** Worker sizes of EMR Serverless, and what else is known of it. */
+import { runtimeEndpoints } from './endpoints';
+import type { ServiceFacts } from './service_facts';
 
 const source = 'https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/app-behavior.html#worker-configs';
 
@@ -48,3 +50,46 @@ export function capacityProblems({ driver, executor, maximum }: Capacity): reado
     return [[`maximum.${key}`, `found ${maximum[key]}; expected at least ${least}, ${why}`] as const];
   });
 }
+
+const networkConfiguration =
+  'https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_NetworkConfiguration.html';
+const stepFunctions = 'https://docs.aws.amazon.com/step-functions/latest/dg/emr-serverless-iam.html';
+
+export const emrServerlessFacts: ServiceFacts = {
+  name: 'Amazon EMR Serverless',
+  principals: ['emr-serverless.amazonaws.com'],
+  endpoints: runtimeEndpoints['emr-serverless'],
+  managedRules: [
+    {
+      name: 'StepFunctionsGetEventsForEMRServerlessJobRule',
+      why: 'Step Functions hears of the end of a job through a rule that it manages',
+      source: stepFunctions,
+    },
+  ],
+  passedTo: [
+    { principal: 'emr-serverless.amazonaws.com', why: 'a job runs with the role of its layer', source: stepFunctions },
+  ],
+  quotas: [
+    {
+      what: 'vCPUs of all applications together',
+      most: 16,
+      adjustable: true,
+      why: 'the maximum of a profile is reached only below it',
+      source: 'https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/endpoints-quotas.html',
+    },
+    {
+      what: 'subnets of an application',
+      most: 16,
+      adjustable: false,
+      why: 'the zones that its jobs may run in',
+      source: networkConfiguration,
+    },
+    {
+      what: 'security groups of an application',
+      most: 5,
+      adjustable: false,
+      why: "all are on each worker's interface",
+      source: networkConfiguration,
+    },
+  ],
+};

@@ -10,7 +10,32 @@ export {
   instanceTypesProblem,
 } from './emr';
 export { emrDescribes, type EmrNetwork, type EmrNodeAccess, emrNodeStatements, emrServiceStatements } from './emr_roles';
-export { type Capacity, capacityProblems, type WorkerSize, workerProblem } from './emr_serverless';
+export {
+  type AddressUse,
+  cidrPrefixes,
+  ec2Quotas,
+  quotaProblem,
+  reservedAddresses,
+  sparkAddresses,
+  subnetAddressProblems,
+  subnetPlan,
+  vpcCidrProblems,
+  workerAddresses,
+} from './ec2';
+export { type Capacity, capacityProblems, emrServerlessFacts, type WorkerSize, workerProblem } from './emr_serverless';
+export { endpointPolicy } from './endpoint_policies';
+export {
+  endpointProblem,
+  endpointServiceName,
+  gatewayServices,
+  interfaceServices,
+  leastZones,
+  type NeededEndpoint,
+  neededEndpoints,
+  runtimeEndpoints,
+  serviceBuckets,
+  type UsedService,
+} from './endpoints';
 export { environmentProblems } from './environment';
 export { accountStatement, type KeyClass, serviceStatements } from './kms';
 export { actionsWithoutResources, awsFacts, trustConditions } from './permissions';

@@ -1,5 +1,6 @@
 /** What the constructs under test are given: made in the same stack when it is asked for, so that it is there when terraform applies. */
 import { DataAwsAvailabilityZones } from '@cdktf/provider-aws/lib/data-aws-availability-zones';
+import { RouteTable } from '@cdktf/provider-aws/lib/route-table';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
@@ -90,6 +91,16 @@ export class Surroundings {
     return this.once('security-group', SecurityGroup, (id) => {
       return new SecurityGroup(this.scope, id, { vpcId: this.vpcId, name: `acme-${this.naming.environment}-given` });
     }).id;
+  }
+
+  /** Another VPC, for what a VPC has once: `id` is its user's. */
+  vpcOfOwn(id: string): { vpcId: string; cidrs: string[]; subnetIds: string[]; routeTableIds: string[] } {
+    const cidr = '10.10.0.0/24';
+    const scope = new Construct(this.scope, `vpc-of-${id}`);
+    const vpc = new Vpc(scope, 'vpc', { cidrBlock: cidr, enableDnsHostnames: true });
+    const subnet = new Subnet(scope, 'subnet', { vpcId: vpc.id, cidrBlock: cidr });
+    const routes = new RouteTable(scope, 'routes', { vpcId: vpc.id });
+    return { vpcId: vpc.id, cidrs: [cidr], subnetIds: [subnet.id], routeTableIds: [routes.id] };
   }
 
   private vpc(): Vpc {

@@ -15,10 +15,12 @@ import { glueDatabases } from './glue_databases';
 import { lakeBucket } from './lake_bucket';
 import { logGroup } from './log_group';
 import { otherRegion } from './other_region';
+import { network } from './network';
 import { pipelineSchedule } from './pipeline_schedule';
 import { pipelineStateMachine } from './pipeline_state_machine';
 import { runLedger } from './run_ledger';
 import { serviceRole } from './service_role';
+import { vpcEndpoints } from './vpc_endpoints';
 
 export const variants: readonly Variant[] = [
   alarms,
@@ -36,8 +38,10 @@ export const variants: readonly Variant[] = [
   lakeBucket,
   logGroup,
   otherRegion,
+  network,
   pipelineSchedule,
   pipelineStateMachine,
   runLedger,
   serviceRole,
+  vpcEndpoints,
 ];

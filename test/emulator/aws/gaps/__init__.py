@@ -1,6 +1,15 @@
 """What moto 5.2.1 lacks of what our stacks use. Each module bridges one service and says what was missing."""
 
-from . import bucket_configurations, bucket_policy, delete_markers, emr, emr_serverless, multipart, step_functions
+from . import (
+    bucket_configurations,
+    bucket_policy,
+    delete_markers,
+    emr,
+    emr_serverless,
+    multipart,
+    security_groups,
+    step_functions,
+)
 
 
 def bridge_all() -> None:
@@ -11,4 +20,5 @@ def bridge_all() -> None:
     emr.bridge()
     emr_serverless.bridge()
     multipart.bridge()
+    security_groups.bridge()
     step_functions.bridge()
