@@ -2,9 +2,28 @@ import { EmrserverlessApplication } from '@cdktf/provider-aws/lib/emrserverless-
 import * as z from 'zod';
 import type { ComputeProfile } from '../../../environments';
 import { releaseProblem } from '../../../pipelines/engines/releases';
-import { checkName, checkProps, Construct, type Grant, type Grantee, resourceName, Token } from '../../core';
+import {
+  type AlarmRule,
+  type Chart,
+  checkName,
+  checkProps,
+  Construct,
+  type Grant,
+  type Grantee,
+  type Monitored,
+  resourceName,
+  Token,
+} from '../../core';
 import { ApplicationAccess } from './application_access';
-import { capacityProblems, workerProblem } from '../facts';
+import { emrServerlessMonitoring } from './emr_serverless_monitoring';
+import {
+  capacityProblems,
+  imageProblem,
+  type InitialCapacity,
+  initialCapacityProblems,
+  type WorkerSize,
+  workerProblem,
+} from '../facts';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { securityGroupIdShape, subnetIdShape } from '../environment/shapes';
 
@@ -17,6 +36,14 @@ export interface EmrServerlessApplicationProps extends NamingProps {
   /** Existing subnets; without them jobs run in the service's own network and reach AWS only. */
   readonly subnets?: readonly string[];
   readonly securityGroups?: readonly string[];
+  /** Workers that wait for jobs: these start in seconds. They cost for as long as the application is started. */
+  readonly initialCapacity?: InitialCapacity;
+  /** What instructions the workers have; `X86_64` unless given. Images and compiled libraries have to fit. */
+  readonly architecture?: 'ARM64' | 'X86_64';
+  /** An image of ECR with its digest, in place of the release's own. */
+  readonly imageUri?: string;
+  /** Other accounts whose images are taken. */
+  readonly imageAccounts?: readonly string[];
 }
 
 export interface ExistingApplicationProps extends NamingProps {
@@ -39,14 +66,21 @@ const schema = z.object({
   releaseLabel: z.string(),
   subnets: z.array(subnetIdShape).exactOptional(),
   securityGroups: z.array(securityGroupIdShape).exactOptional(),
+  architecture: z
+    .enum(
+      ['ARM64', 'X86_64'],
+      'expected ARM64 or X86_64 (https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/architecture.html)',
+    )
+    .exactOptional(),
 });
 
 /** Spark without servers: starts with the first job, stops when idle, never grows beyond its profile's maximum. */
-export class EmrServerlessApplication extends Construct {
+export class EmrServerlessApplication extends Construct implements Monitored {
   readonly applicationName: string;
   readonly applicationId: string;
   readonly arn: string;
-
+  readonly charts: readonly Chart[];
+  readonly alarms: readonly AlarmRule[];
   private readonly access: ApplicationAccess;
 
   /** An application that is there already. */
@@ -60,26 +94,15 @@ export class EmrServerlessApplication extends Construct {
     checkProps(schema, props, this.node.path);
     const naming = namingOf(props);
     const { profile } = props;
-    const refused = Token.isUnresolved(props.releaseLabel) ? undefined : releaseProblem(props.releaseLabel);
-    if (refused !== undefined) throw new Error(`${this.node.path}: releaseLabel: ${refused}`);
-    for (const [what, worker] of [
-      ['driver', profile.driver],
-      ['executor', profile.executor],
-    ] as const) {
-      const problem = workerProblem(worker);
-      if (problem !== undefined)
-        throw new Error(`${this.node.path}: compute profile '${props.profileName}', ${what}: ${problem}`);
-    }
-    const [short] = capacityProblems(profile);
-    if (short !== undefined)
-      throw new Error(`${this.node.path}: compute profile '${props.profileName}', ${short.join(': ')}`);
+    const [problem] = applicationProblems(props);
+    if (problem !== undefined) throw new Error(`${this.node.path}: ${problem}`);
     this.applicationName = checkName(
       'emr serverless application',
       resourceName(naming, props.profileName),
       this.node.path,
     );
     const disk = profile.driver.diskGb + profile.executors * profile.executor.diskGb;
-    const workers = Math.ceil(profile.maximum.vcpu / profile.executor.vcpu) + 1;
+    const most = Math.ceil(profile.maximum.vcpu / profile.executor.vcpu) + 1;
     const application = new EmrserverlessApplication(this, 'application', {
       name: this.applicationName,
       type: 'SPARK',
@@ -89,8 +112,18 @@ export class EmrServerlessApplication extends Construct {
       maximumCapacity: {
         cpu: `${profile.maximum.vcpu} vCPU`,
         memory: `${profile.maximum.memoryGb} GB`,
-        disk: `${Math.max(disk, workers * profile.executor.diskGb)} GB`,
+        disk: `${Math.max(disk, most * profile.executor.diskGb)} GB`,
       },
+      ...(props.architecture === undefined ? {} : { architecture: props.architecture }),
+      ...(props.imageUri === undefined ? {} : { imageConfiguration: { imageUri: props.imageUri } }),
+      ...(props.initialCapacity === undefined
+        ? {}
+        : {
+            initialCapacity: [
+              workers('Driver', props.initialCapacity.drivers, profile.driver),
+              workers('Executor', props.initialCapacity.executors, profile.executor),
+            ],
+          }),
       ...(props.subnets === undefined
         ? {}
         : {
@@ -103,6 +136,11 @@ export class EmrServerlessApplication extends Construct {
     this.applicationId = application.id;
     this.access = new ApplicationAccess(naming, this.applicationId);
     this.arn = this.access.arn;
+    ({ charts: this.charts, alarms: this.alarms } = emrServerlessMonitoring(
+      this.applicationId,
+      this.applicationName,
+      profile.maximum.vcpu,
+    ));
   }
 
   /** Lets `grantee`, a state machine's role, run jobs that take the roles `jobRoleArns`, and wait for them. */
@@ -110,3 +148,32 @@ export class EmrServerlessApplication extends Construct {
     return this.access.grantRunJobs(grantee, jobRoleArns);
   }
 }
+
+/** What the service would refuse, or cannot run a job with. */
+function applicationProblems(props: EmrServerlessApplicationProps): readonly string[] {
+  const { profile, profileName, releaseLabel, imageUri } = props;
+  const release = Token.isUnresolved(releaseLabel) ? undefined : releaseProblem(releaseLabel);
+  const image =
+    imageUri === undefined || Token.isUnresolved(imageUri)
+      ? undefined
+      : imageProblem(imageUri, namingOf(props), props.imageAccounts ?? []);
+  const ofProfile = `compute profile '${profileName}'`;
+  return [
+    ...(release === undefined ? [] : [`releaseLabel: ${release}`]),
+    ...(['driver', 'executor'] as const).flatMap((part) => {
+      const problem = workerProblem(profile[part]);
+      return problem === undefined ? [] : [`${ofProfile}, ${part}: ${problem}`];
+    }),
+    ...capacityProblems(profile).map((problem) => `${ofProfile}, ${problem.join(': ')}`),
+    ...(props.initialCapacity === undefined ? [] : initialCapacityProblems(props.initialCapacity, profile)),
+    ...(image === undefined ? [] : [`imageUri: found "${imageUri ?? ''}"; ${image}`]),
+  ];
+}
+
+const workers = (initialCapacityType: string, workerCount: number, size: WorkerSize) => ({
+  initialCapacityType,
+  initialCapacityConfig: {
+    workerCount,
+    workerConfiguration: { cpu: `${size.vcpu} vCPU`, memory: `${size.memoryGb} GB`, disk: `${size.diskGb} GB` },
+  },
+});

@@ -36,6 +36,7 @@ export {
   serviceBuckets,
   type UsedService,
 } from './endpoints';
+export { imageProblem, type InitialCapacity, initialCapacityProblems } from './emr_serverless_options';
 export { environmentProblems } from './environment';
 export { accountStatement, type KeyClass, serviceStatements } from './kms';
 export { actionsWithoutResources, awsFacts, trustConditions } from './permissions';

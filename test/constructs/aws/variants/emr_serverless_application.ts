@@ -17,6 +17,18 @@ const least = (naming: Naming, profileName: string): EmrServerlessApplicationPro
   releaseLabel: 'emr-7.10.0',
 });
 
+const image = (account: string, region = 'eu-central-1') =>
+  `${account}.dkr.ecr.${region}.amazonaws.com/spark/shop@sha256:${'0'.repeat(64)}`;
+const refused = (
+  wrong: string,
+  props: Partial<EmrServerlessApplicationProps>,
+  message: string,
+): Variant['refused'][number] => ({
+  wrong,
+  build: (scope, { naming }) => new EmrServerlessApplication(scope, 'it', { ...least(naming, 'x'), ...props }),
+  message,
+});
+
 export const emrServerlessApplication: Variant = {
   construct: EmrServerlessApplication,
   family: 'compute',
@@ -26,6 +38,10 @@ export const emrServerlessApplication: Variant = {
       ...least(given.naming, 'all'),
       subnets: given.subnetIds(),
       securityGroups: [given.securityGroupId()],
+      initialCapacity: { drivers: 1, executors: 2 },
+      architecture: 'ARM64',
+      imageUri: image('999988887777'),
+      imageAccounts: ['999988887777'],
     }),
   existing: (scope, id, { naming }) =>
     EmrServerlessApplication.fromExisting(scope, id, { ...naming, applicationId: '00f1abcdefgh' }),
@@ -60,6 +76,27 @@ export const emrServerlessApplication: Variant = {
         new EmrServerlessApplication(scope, 'it', { ...least(naming, 'x'), releaseLabel: 'emr-6.15.0' }),
       message: "releaseLabel: release 'emr-6.15.0' reads S3 through EMRFS",
     },
+    refused(
+      'more workers at the start than at most',
+      { initialCapacity: { drivers: 1, executors: 8 } },
+      'initialCapacity: found 18 vcpu in all; expected at most the maximum, 16',
+    ),
+    refused(
+      'drivers without executors',
+      { initialCapacity: { drivers: 1, executors: 0 } },
+      'initialCapacity.executors: found 0; expected at least 1',
+    ),
+    refused(
+      'an image by its tag',
+      { imageUri: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/spark:latest' },
+      'imageUri: found "111122223333.dkr.ecr.eu-central-1.amazonaws.com/spark:latest"; expected an image of ECR with its digest',
+    ),
+    refused('an image of a stranger', { imageUri: image('999988887777') }, 'expected an image of account 111122223333'),
+    refused(
+      'an image of another region',
+      { imageUri: image('111122223333', 'us-east-1') },
+      'expected an image in eu-central-1',
+    ),
     {
       wrong: 'an id that is none',
       build: (scope, { naming }) =>

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from moto.emrserverless import models
+from moto.emrserverless.responses import EMRServerlessResponse
 
 
 def bridge() -> None:
@@ -22,3 +23,15 @@ def bridge() -> None:
         self.architecture = "X86_64"
 
     models.Application.__init__ = initialise  # type: ignore[method-assign]
+
+    response: Any = EMRServerlessResponse
+    create = response.create_application
+
+    def create_application(self: Any) -> Any:
+        result = create(self)
+        application = self.emrserverless_backend.get_application(result.result["applicationId"])
+        application.architecture = self._get_param("architecture") or application.architecture
+        application.image_configuration = self._get_param("imageConfiguration")
+        return result
+
+    response.create_application = create_application
