@@ -9,6 +9,8 @@ export { BucketInventory, type BucketInventoryProps } from './storage/bucket_inv
 export { BucketReplication, type BucketReplicationProps, type ReplicatedBucket } from './storage/bucket_replication';
 export { BundleObjects, type BundleObjectsProps } from './storage/bundle_objects';
 export { Dashboard, type DashboardProps } from './monitoring/dashboard';
+export { CatalogueAccess } from './catalogue/catalogue_access';
+export { DatabaseAccess, type DatabaseAccessProps, type Principal } from './catalogue/database_access';
 export {
   DataLakeStorage,
   type DataLakeStorageProps,
@@ -27,9 +29,10 @@ export {
 export { EncryptionKey, type EncryptionKeyProps } from './identity/encryption_key';
 export { EnvironmentStack } from './environment/environment_stack';
 export { fileObject, type FileObjectProps } from './storage/file_object';
-export { GlueDatabases, type GlueDatabasesProps } from './catalogue/glue_databases';
+export { type ExistingDatabasesProps, GlueDatabases, type GlueDatabasesProps } from './catalogue/glue_databases';
 export { type ExistingBucketProps, LakeBucket, type LakeBucketProps } from './storage/lake_bucket';
 export { fileRules, type LifecycleRule, ruleProblems, tableRuleProblems, tableRules } from './storage/lifecycle';
+export { type CrawledBucket, LandingCrawler, type LandingCrawlerProps } from './catalogue/landing_crawler';
 export { type ExistingLogGroupProps, LogGroup, type LogGroupProps } from './monitoring/log_group';
 export { OtherRegion, type OtherRegionProps } from './environment/other_region';
 export { readParameter, writeParameter } from './environment/parameters';

@@ -88,6 +88,13 @@ export const nameLimits = {
     characters: 'lower-case letters, digits and _',
     source: 'https://docs.aws.amazon.com/athena/latest/ug/tables-databases-columns-names.html',
   },
+  'glue crawler': {
+    min: 1,
+    max: 255,
+    pattern: /^[\x20-\x7e]+$/,
+    characters: 'printable ASCII',
+    source: 'https://docs.aws.amazon.com/glue/latest/webapi/API_CreateCrawler.html',
+  },
   'log group': {
     min: 1,
     max: 512,

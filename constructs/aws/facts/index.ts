@@ -38,6 +38,17 @@ export {
 } from './endpoints';
 export { imageProblem, type InitialCapacity, initialCapacityProblems } from './emr_serverless_options';
 export { environmentProblems } from './environment';
+export {
+  catalogueRead,
+  catalogueWrite,
+  type CrawlerNeeds,
+  crawlerStatements,
+  glueFacts,
+  glueReads,
+  glueWrites,
+  type GrantedTable,
+} from './glue';
+export { dataAccess, lakeFormation, lakeFormationFacts, registrationStatements } from './lakeformation';
 export { accountStatement, type KeyClass, serviceStatements } from './kms';
 export { actionsWithoutResources, awsFacts, trustConditions } from './permissions';
 export { checkQuota, type Quota, quotas } from './quotas';

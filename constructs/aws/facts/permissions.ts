@@ -81,9 +81,11 @@ export const awsFacts: AwsFacts = {
 export const actionsWithoutResources: ReadonlySet<string> = new Set([
   ...awsFacts.deliverLogs.flatMap((statement) => statement.actions),
   'logs:DescribeLogGroups',
+  'lakeformation:GetDataAccess',
 ]);
 
-function catalogueArns(naming: Naming, tables: readonly CatalogueTable[]): readonly string[] {
+/** Of tables, with what a request about them is judged on too. */
+export function catalogueArns(naming: Naming, tables: readonly CatalogueTable[]): readonly string[] {
   const databases = [...new Set(tables.map((table) => table.database))].sort();
   return [
     arn(naming, 'glue', 'catalog'),

@@ -9,10 +9,12 @@ import { bundleObjects } from './bundle_objects';
 import { dashboard } from './dashboard';
 import { dataLakeStorage } from './data_lake_storage';
 import { emrCluster } from './emr_cluster';
+import { databaseAccess } from './database_access';
 import { emrServerlessApplication } from './emr_serverless_application';
 import { encryptionKey } from './encryption_key';
 import { glueDatabases } from './glue_databases';
 import { lakeBucket } from './lake_bucket';
+import { landingCrawler } from './landing_crawler';
 import { logGroup } from './log_group';
 import { otherRegion } from './other_region';
 import { network } from './network';
@@ -32,10 +34,12 @@ export const variants: readonly Variant[] = [
   dashboard,
   dataLakeStorage,
   emrCluster,
+  databaseAccess,
   emrServerlessApplication,
   encryptionKey,
   glueDatabases,
   lakeBucket,
+  landingCrawler,
   logGroup,
   otherRegion,
   network,

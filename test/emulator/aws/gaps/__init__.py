@@ -6,6 +6,7 @@ from . import (
     delete_markers,
     emr,
     emr_serverless,
+    lakeformation,
     multipart,
     security_groups,
     step_functions,
@@ -19,6 +20,7 @@ def bridge_all() -> None:
     delete_markers.bridge()
     emr.bridge()
     emr_serverless.bridge()
+    lakeformation.bridge()
     multipart.bridge()
     security_groups.bridge()
     step_functions.bridge()
