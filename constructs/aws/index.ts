@@ -5,6 +5,8 @@ export { ApplicationAccess } from './compute/application_access';
 export { Alarms, type AlarmsProps } from './monitoring/alarms';
 export { AlertTopic, type AlertTopicProps, type ExistingTopicProps } from './monitoring/alert_topic';
 export { ArchiveBucket, type ArchiveBucketProps } from './storage/archive_bucket';
+export { BackupPlan } from './recovery/backup_plan';
+export type { BackupPlanProps } from './recovery/backup_plan_props';
 export { BucketInventory, type BucketInventoryProps } from './storage/bucket_inventory';
 export { BucketReplication, type BucketReplicationProps, type ReplicatedBucket } from './storage/bucket_replication';
 export { BundleObjects, type BundleObjectsProps } from './storage/bundle_objects';

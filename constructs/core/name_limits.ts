@@ -95,6 +95,20 @@ export const nameLimits = {
     characters: 'printable ASCII',
     source: 'https://docs.aws.amazon.com/glue/latest/webapi/API_CreateCrawler.html',
   },
+  'backup vault': {
+    min: 2,
+    max: 50,
+    pattern: /^[A-Za-z0-9_-]+$/,
+    characters: 'letters, digits, - and _',
+    source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupVault.html',
+  },
+  'backup plan': {
+    min: 1,
+    max: 50,
+    pattern: /^[A-Za-z0-9._-]+$/,
+    characters: 'letters, digits and ._-',
+    source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupPlanInput.html',
+  },
   'log group': {
     min: 1,
     max: 512,

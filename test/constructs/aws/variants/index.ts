@@ -3,6 +3,7 @@ import type { Variant } from '../variant';
 import { alarms } from './alarms';
 import { alertTopic } from './alert_topic';
 import { archiveBucket } from './archive_bucket';
+import { backupPlan } from './backup_plan';
 import { bucketInventory } from './bucket_inventory';
 import { bucketReplication } from './bucket_replication';
 import { bundleObjects } from './bundle_objects';
@@ -28,6 +29,7 @@ export const variants: readonly Variant[] = [
   alarms,
   alertTopic,
   archiveBucket,
+  backupPlan,
   bucketInventory,
   bucketReplication,
   bundleObjects,

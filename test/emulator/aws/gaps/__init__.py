@@ -1,6 +1,7 @@
 """What moto 5.2.1 lacks of what our stacks use. Each module bridges one service and says what was missing."""
 
 from . import (
+    backup,
     bucket_configurations,
     bucket_policy,
     delete_markers,
@@ -15,6 +16,7 @@ from . import (
 
 def bridge_all() -> None:
     """Call once, before the first request."""
+    backup.bridge()
     bucket_configurations.bridge()
     bucket_policy.bridge()
     delete_markers.bridge()
