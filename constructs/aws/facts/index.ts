@@ -10,7 +10,6 @@ export {
   instanceTypesProblem,
 } from './emr';
 export { emrDescribes, type EmrNetwork, type EmrNodeAccess, emrNodeStatements, emrServiceStatements } from './emr_roles';
-/** Facts about AWS services, with their sources. Loads neither the framework nor a provider. */
 export { backup, backupFacts, type BackupLifecycle, backupPolicies, isTableBucket, lifecycleProblem } from './backup';
 export {
   type AddressUse,
