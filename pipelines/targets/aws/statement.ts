@@ -7,6 +7,8 @@ export interface Statement {
   readonly effect?: 'Allow' | 'Deny';
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** In place of `resources`, which are empty then: everything but these. */
+  readonly notResources?: readonly string[];
   readonly conditions?: Conditions;
   /** In resource and trust policies: `{ Service: 'states.amazonaws.com' }`, `'*'`. */
   readonly principals?: '*' | Readonly<Record<string, string | readonly string[]>>;
@@ -22,6 +24,7 @@ export function policyDocument(statements: readonly Statement[]): string {
       ...(s.principals === undefined ? {} : { Principal: s.principals }),
       Action: oneOrMany(s.actions),
       ...(s.resources.length === 0 ? {} : { Resource: oneOrMany(s.resources) }),
+      ...(s.notResources === undefined ? {} : { NotResource: oneOrMany(s.notResources) }),
       ...(s.conditions === undefined ? {} : { Condition: s.conditions }),
     })),
   });

@@ -23,11 +23,16 @@ export function evaluate(statements: readonly Statement[], request: AwsRequest):
 function applies(statement: Statement, request: AwsRequest): boolean {
   return (
     statement.actions.some((pattern) => like(pattern.toLowerCase(), request.action.toLowerCase())) &&
-    statement.resources.some((pattern) => like(pattern, request.resource)) &&
+    covers(statement, request.resource) &&
     Object.entries(statement.conditions ?? {}).every(([operator, keys]) =>
       Object.entries(keys).every(([key, values]) => holds(operator, key, many(values), request)),
     )
   );
+}
+
+function covers({ resources, notResources }: Statement, resource: string): boolean {
+  const among = (patterns: readonly string[]): boolean => patterns.some((pattern) => like(pattern, resource));
+  return notResources === undefined ? among(resources) : !among(notResources);
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
