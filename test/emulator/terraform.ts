@@ -61,6 +61,8 @@ export class Terraform {
       TF_CLI_CONFIG_FILE: configuration,
       TF_IN_AUTOMATION: '1',
       CHECKPOINT_DISABLE: '1',
+      // Some services are asked at a host of the account, `111122223333.<endpoint>`, which has no address.
+      HTTP_PROXY: emulator.endpoint,
       // Each command reads the provider's schema anew, which is mostly garbage to collect.
       GOGC: '400',
       PATH: process.env['PATH'] ?? '',

@@ -4,12 +4,19 @@ from . import (
     backup,
     bucket_configurations,
     bucket_policy,
+    budgets,
+    cloudtrail,
+    cost_anomalies,
     delete_markers,
+    ebs_key,
     emr,
     emr_serverless,
     lakeformation,
+    managed_policies,
     multipart,
+    secret_rotation,
     security_groups,
+    service_linked_roles,
     step_functions,
 )
 
@@ -19,10 +26,17 @@ def bridge_all() -> None:
     backup.bridge()
     bucket_configurations.bridge()
     bucket_policy.bridge()
+    budgets.bridge()
+    cloudtrail.bridge()
+    cost_anomalies.bridge()
     delete_markers.bridge()
+    ebs_key.bridge()
     emr.bridge()
     emr_serverless.bridge()
     lakeformation.bridge()
+    managed_policies.bridge()
     multipart.bridge()
+    secret_rotation.bridge()
     security_groups.bridge()
+    service_linked_roles.bridge()
     step_functions.bridge()
