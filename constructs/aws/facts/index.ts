@@ -1,4 +1,5 @@
 /** Facts about AWS services, with their sources. Loads neither the framework nor a provider. */
+export { anomalyFrequencyProblem, budgetLimits, budgets, spendingPublishers, thresholdProblem } from './budgets';
 export {
   type Architecture,
   architectureOf,

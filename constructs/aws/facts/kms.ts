@@ -1,8 +1,9 @@
 /** Who may use a key of each class besides the account itself. */
-import { arn, type Naming } from '../../../environments';
+import { arn, type Naming, resourceName } from '../../../environments';
 import type { Statement } from '../../../pipelines/targets';
 
-export type KeyClass = 'data' | 'logs' | 'notifications';
+/** `spending` is notifications, told of budgets and cost anomalies too; `audit` is for trails. */
+export type KeyClass = 'data' | 'logs' | 'notifications' | 'spending' | 'audit';
 
 /**
  * The account keeps control, and identity policies grant use:
@@ -17,7 +18,6 @@ export const accountStatement = (account: string, partition: string): Statement 
 
 /** Statements for the services that use a key in their own name, by class. */
 export function serviceStatements(keyClass: KeyClass, naming: Naming): readonly Statement[] {
-  const account = { 'aws:SourceAccount': naming.account };
   switch (keyClass) {
     case 'data':
       return [];
@@ -33,16 +33,76 @@ export function serviceStatements(keyClass: KeyClass, naming: Naming): readonly 
         },
       ];
     case 'notifications':
-      return [
-        {
-          // A topic on the service's default key drops alarms:
-          // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
-          sid: 'CloudWatchAlarms',
-          principals: { Service: 'cloudwatch.amazonaws.com' },
-          actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-          resources: ['*'],
-          conditions: { StringEquals: account },
-        },
-      ];
+      return [alarms(naming)];
+    case 'spending':
+      return [alarms(naming), ...spending(naming)];
+    case 'audit':
+      return trails(naming);
   }
+}
+
+/**
+ * A topic on the service's default key drops alarms:
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+ */
+const alarms = (naming: Naming): Statement => ({
+  sid: 'CloudWatchAlarms',
+  principals: { Service: 'cloudwatch.amazonaws.com' },
+  actions: publishing,
+  resources: ['*'],
+  conditions: { StringEquals: { 'aws:SourceAccount': naming.account } },
+});
+
+const publishing = ['kms:Decrypt', 'kms:GenerateDataKey*'];
+
+function spending(naming: Naming): readonly Statement[] {
+  return [
+    {
+      // https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html
+      sid: 'Budgets',
+      principals: { Service: 'budgets.amazonaws.com' },
+      actions: publishing,
+      resources: ['*'],
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': naming.account },
+        ArnLike: { 'aws:SourceArn': arn(naming, 'budgets', '*', false) },
+      },
+    },
+    {
+      // https://docs.aws.amazon.com/cost-management/latest/userguide/ad-SNS.html
+      sid: 'CostAnomalies',
+      principals: { Service: 'costalerts.amazonaws.com' },
+      actions: publishing,
+      resources: ['*'],
+      conditions: { StringEquals: { 'aws:SourceAccount': naming.account } },
+    },
+  ];
+}
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html */
+function trails(naming: Naming): readonly Statement[] {
+  const principals = { Service: 'cloudtrail.amazonaws.com' };
+  const ours = { 'aws:SourceArn': arn(naming, 'cloudtrail', `trail/${resourceName(naming, '*')}`) };
+  return [
+    {
+      sid: 'CloudTrailEncrypts',
+      principals,
+      actions: ['kms:GenerateDataKey*'],
+      resources: ['*'],
+      conditions: {
+        ArnLike: ours,
+        StringLike: {
+          'kms:EncryptionContext:aws:cloudtrail:arn': arn(naming, 'cloudtrail', `trail/${resourceName(naming, '*')}`),
+        },
+      },
+    },
+    // Asked without an encryption context; decryption is for a bucket that has a bucket key.
+    {
+      sid: 'CloudTrailLooks',
+      principals,
+      actions: ['kms:Decrypt', 'kms:DescribeKey'],
+      resources: ['*'],
+      conditions: { ArnLike: ours },
+    },
+  ];
 }

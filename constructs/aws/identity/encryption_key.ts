@@ -15,7 +15,10 @@ export interface EncryptionKeyProps extends NamedProps, RemovalProps {
 const schema = z.object({
   ...namingShape,
   name: nameShape,
-  keyClass: z.enum(['data', 'logs', 'notifications'], 'expected data, logs or notifications (docs/aws.md#constructs)'),
+  keyClass: z.enum(
+    ['data', 'logs', 'notifications', 'spending', 'audit'],
+    'expected data, logs, notifications, spending or audit (docs/aws.md#constructs)',
+  ),
 });
 
 /** Days that a deleted key can still be brought back: the service's longest and shortest. */

@@ -4,6 +4,7 @@ import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscrip
 import * as z from 'zod';
 import { policyDocument } from '../../../pipelines/targets';
 import { checkName, checkProps, Construct, type Grant, type Grantee, resourceName } from '../../core';
+import { spendingPublishers } from '../facts';
 import { TopicAccess } from './topic_access';
 import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { keyArnShape, nameShape } from '../environment/shapes';
@@ -13,6 +14,8 @@ export interface AlertTopicProps extends NamedProps {
   readonly keyArn: string;
   /** Each gets an e-mail with a link to confirm. */
   readonly recipients?: readonly string[];
+  /** True where budgets and cost anomalies are told too; the key is of class spending then. */
+  readonly takesSpending?: boolean;
 }
 
 const schema = z.object({
@@ -67,6 +70,7 @@ export class AlertTopic extends Construct {
           resources: [this.arn],
           conditions: { StringEquals: { 'aws:SourceAccount': naming.account } },
         },
+        ...(props.takesSpending === true ? spendingPublishers(naming, this.arn) : []),
         {
           sid: 'TlsOnly',
           effect: 'Deny',
