@@ -53,3 +53,8 @@ export { ServiceRole, type ServiceRoleProps } from './identity/service_role';
 export { ExistingRole, type ExistingRoleProps } from './identity/existing_role';
 export { LogGroupAccess } from './monitoring/log_group_access';
 export { StateMachineAccess } from './orchestration/state_machine_access';
+export { AccountSettings, type AccountSettingsProps } from './account/account_settings';
+export { CostAnomalyMonitor, type CostAnomalyMonitorProps } from './account/cost_anomaly_monitor';
+export { DeployRoles, type DeployRolesProps } from './account/deploy_roles';
+export { GithubOidcProvider, type GithubOidcProviderProps } from './account/github_oidc_provider';
+export { githubSubject, type GithubTrigger, type ServiceLinkedRoleName } from './facts';

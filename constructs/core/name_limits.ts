@@ -158,6 +158,13 @@ export const nameLimits = {
     characters: "the safe characters: letters, digits and !_.*'()/=-",
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html',
   },
+  'anomaly monitor': {
+    min: 1,
+    max: 1024,
+    pattern: /^[\x20-\x7e]+$/,
+    characters: 'printable ASCII',
+    source: 'https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_AnomalyMonitor.html',
+  },
 } as const satisfies Readonly<Record<string, NameLimit>>;
 
 export type NamedThing = keyof typeof nameLimits;

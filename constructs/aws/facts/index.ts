@@ -1,4 +1,15 @@
 /** Facts about AWS services, with their sources. Loads neither the framework nor a provider. */
+export {
+  applyStatements,
+  boundaryStatements,
+  deployBoundaryArn,
+  deployPath,
+  type DeployScope,
+  planStatements,
+} from './deploy_roles';
+export { githubAudience, githubIssuer, githubSubject, type GithubTrigger, iamOidc, subjectProblem } from './iam_oidc';
+export { type ServiceLinkedRoleFact, type ServiceLinkedRoleName, serviceLinkedRoles } from './service_linked_roles';
+export { statefulDeletes, type StatefulType, statefulTypes } from './stateful';
 export { anomalyFrequencyProblem, budgetLimits, budgets, spendingPublishers, thresholdProblem } from './budgets';
 export {
   type Architecture,

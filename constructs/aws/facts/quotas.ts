@@ -12,6 +12,11 @@ export const quotas = {
     most: 10_240,
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
   },
+  managedPolicyCharacters: {
+    what: 'characters of a managed policy',
+    most: 6144,
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
+  },
   attachedPolicies: {
     what: 'managed policies on a role',
     most: 10,

@@ -32,6 +32,7 @@ const bad: Readonly<Record<NamedThing, string>> = {
   dashboard: 'acme/overview',
   'ssm parameter': '/aws/acme',
   's3 key': 'bundles/a b',
+  'anomaly monitor': '',
 };
 
 const good: Readonly<Record<NamedThing, string>> = {
@@ -56,6 +57,7 @@ const good: Readonly<Record<NamedThing, string>> = {
   dashboard: 'acme-dev-overview',
   'ssm parameter': '/acme/dev/keys/data',
   's3 key': 'bundles/shop/programs/sales__silver.orders.json',
+  'anomaly monitor': 'acme-dev-spending',
 };
 
 describe('names', () => {

@@ -1,5 +1,6 @@
 /** Every construct, as it is tried. */
 import type { Variant } from '../variant';
+import { accountSettings } from './account_settings';
 import { alarms } from './alarms';
 import { alertTopic } from './alert_topic';
 import { archiveBucket } from './archive_bucket';
@@ -7,18 +8,21 @@ import { backupPlan } from './backup_plan';
 import { bucketInventory } from './bucket_inventory';
 import { bucketReplication } from './bucket_replication';
 import { bundleObjects } from './bundle_objects';
+import { costAnomalyMonitor } from './cost_anomaly_monitor';
 import { dashboard } from './dashboard';
 import { dataLakeStorage } from './data_lake_storage';
-import { emrCluster } from './emr_cluster';
 import { databaseAccess } from './database_access';
+import { deployRoles } from './deploy_roles';
+import { emrCluster } from './emr_cluster';
 import { emrServerlessApplication } from './emr_serverless_application';
 import { encryptionKey } from './encryption_key';
+import { githubOidcProvider } from './github_oidc_provider';
 import { glueDatabases } from './glue_databases';
 import { lakeBucket } from './lake_bucket';
 import { landingCrawler } from './landing_crawler';
 import { logGroup } from './log_group';
-import { otherRegion } from './other_region';
 import { network } from './network';
+import { otherRegion } from './other_region';
 import { pipelineSchedule } from './pipeline_schedule';
 import { pipelineStateMachine } from './pipeline_state_machine';
 import { runLedger } from './run_ledger';
@@ -26,6 +30,7 @@ import { serviceRole } from './service_role';
 import { vpcEndpoints } from './vpc_endpoints';
 
 export const variants: readonly Variant[] = [
+  accountSettings,
   alarms,
   alertTopic,
   archiveBucket,
@@ -33,18 +38,21 @@ export const variants: readonly Variant[] = [
   bucketInventory,
   bucketReplication,
   bundleObjects,
+  costAnomalyMonitor,
   dashboard,
-  dataLakeStorage,
-  emrCluster,
   databaseAccess,
+  dataLakeStorage,
+  deployRoles,
+  emrCluster,
   emrServerlessApplication,
   encryptionKey,
+  githubOidcProvider,
   glueDatabases,
   lakeBucket,
   landingCrawler,
   logGroup,
-  otherRegion,
   network,
+  otherRegion,
   pipelineSchedule,
   pipelineStateMachine,
   runLedger,
