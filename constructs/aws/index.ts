@@ -58,3 +58,8 @@ export { CostAnomalyMonitor, type CostAnomalyMonitorProps } from './account/cost
 export { DeployRoles, type DeployRolesProps } from './account/deploy_roles';
 export { GithubOidcProvider, type GithubOidcProviderProps } from './account/github_oidc_provider';
 export { githubSubject, type GithubTrigger, type ServiceLinkedRoleName } from './facts';
+export { AuditTrail, type AuditTrailProps, type ExistingTrailProps } from './governance/audit_trail';
+export { AuditTrailAccess } from './governance/audit_trail_access';
+export { type ExistingSecretProps, ManagedSecret, type ManagedSecretProps } from './governance/managed_secret';
+export { MonthlyBudget, type MonthlyBudgetProps } from './governance/monthly_budget';
+export { SecretAccess } from './governance/secret_access';

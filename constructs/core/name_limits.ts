@@ -165,6 +165,27 @@ export const nameLimits = {
     characters: 'printable ASCII',
     source: 'https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_AnomalyMonitor.html',
   },
+  budget: {
+    min: 1,
+    max: 100,
+    pattern: /^[^:\\]+$/,
+    characters: 'no colon and no backslash',
+    source: 'https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_Budget.html',
+  },
+  secret: {
+    min: 1,
+    max: 512,
+    pattern: /^(?!.*-(?=[a-z0-9]*[A-Z])[A-Za-z0-9]{6}$)[A-Za-z0-9/_+=.@-]+$/,
+    characters: 'letters, digits and /_+=.@-, without the hyphen and the six characters that end its ARN',
+    source: 'https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html',
+  },
+  trail: {
+    min: 3,
+    max: 128,
+    pattern: /^(?!.*[._-]{2})[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]$/,
+    characters: 'letters, digits and single ._-, none of them at either end',
+    source: 'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html',
+  },
 } as const satisfies Readonly<Record<string, NameLimit>>;
 
 export type NamedThing = keyof typeof nameLimits;

@@ -1,5 +1,24 @@
 /** Facts about AWS services, with their sources. Loads neither the framework nor a provider. */
 export {
+  cloudTrail,
+  type EventSelector,
+  eventSelectors,
+  selectorProblem,
+  trailArn,
+  trailBucketStatements,
+  trailKeyUse,
+  trailLogStatements,
+} from './cloudtrail';
+export {
+  readSecret,
+  recoveryWindow,
+  rotateSecret,
+  rotationProblem,
+  secretArn,
+  secretPolicy,
+  secretsManager,
+} from './secrets_manager';
+export {
   applyStatements,
   boundaryStatements,
   deployBoundaryArn,

@@ -1,5 +1,7 @@
 /** What the constructs under test are given: made in the same stack when it is asked for, so that it is there when terraform applies. */
 import { DataAwsAvailabilityZones } from '@cdktf/provider-aws/lib/data-aws-availability-zones';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { RouteTable } from '@cdktf/provider-aws/lib/route-table';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { Subnet } from '@cdktf/provider-aws/lib/subnet';
@@ -65,6 +67,23 @@ export class Surroundings {
         statements: [{ actions: ['sns:Publish'], resources: [this.topicArn()] }],
       });
     });
+  }
+
+  /** A function that is never called. */
+  functionArn(): string {
+    return this.once('function', LambdaFunction, (id) => {
+      const functionName = `acme-${this.naming.environment}-given`;
+      return new LambdaFunction(this.scope, id, {
+        functionName,
+        role: this.role('lambda.amazonaws.com').arn,
+        packageType: 'Image',
+        imageUri: `${this.naming.account}.dkr.ecr.${this.naming.region}.amazonaws.com/given:1`,
+        imageConfig: { command: ['given.handler'], entryPoint: ['/given'] },
+        dependsOn: this.role('lambda.amazonaws.com')
+          .node.findAll()
+          .filter((each) => each instanceof IamRolePolicy),
+      });
+    }).arn;
   }
 
   get vpcId(): string {

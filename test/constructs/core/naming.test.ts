@@ -32,6 +32,9 @@ const bad: Readonly<Record<NamedThing, string>> = {
   dashboard: 'acme/overview',
   'ssm parameter': '/aws/acme',
   's3 key': 'bundles/a b',
+  trail: 'acme..audit',
+  secret: 'acme-warehouse-Ab12Cd',
+  budget: 'acme:monthly',
   'anomaly monitor': '',
 };
 
@@ -57,6 +60,9 @@ const good: Readonly<Record<NamedThing, string>> = {
   dashboard: 'acme-dev-overview',
   'ssm parameter': '/acme/dev/keys/data',
   's3 key': 'bundles/shop/programs/sales__silver.orders.json',
+  trail: 'acme-dev-audit',
+  secret: 'acme-dev-warehouse',
+  budget: 'acme-dev-monthly',
   'anomaly monitor': 'acme-dev-spending',
 };
 

@@ -4,6 +4,7 @@ import { accountSettings } from './account_settings';
 import { alarms } from './alarms';
 import { alertTopic } from './alert_topic';
 import { archiveBucket } from './archive_bucket';
+import { auditTrail } from './audit_trail';
 import { backupPlan } from './backup_plan';
 import { bucketInventory } from './bucket_inventory';
 import { bucketReplication } from './bucket_replication';
@@ -21,6 +22,8 @@ import { glueDatabases } from './glue_databases';
 import { lakeBucket } from './lake_bucket';
 import { landingCrawler } from './landing_crawler';
 import { logGroup } from './log_group';
+import { managedSecret } from './managed_secret';
+import { monthlyBudget } from './monthly_budget';
 import { network } from './network';
 import { otherRegion } from './other_region';
 import { pipelineSchedule } from './pipeline_schedule';
@@ -34,6 +37,7 @@ export const variants: readonly Variant[] = [
   alarms,
   alertTopic,
   archiveBucket,
+  auditTrail,
   backupPlan,
   bucketInventory,
   bucketReplication,
@@ -51,6 +55,8 @@ export const variants: readonly Variant[] = [
   lakeBucket,
   landingCrawler,
   logGroup,
+  managedSecret,
+  monthlyBudget,
   network,
   otherRegion,
   pipelineSchedule,
