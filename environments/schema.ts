@@ -1,6 +1,7 @@
 /** What one environment is: where it lives, how big it is, who is told. The only file that names accounts and regions. */
 import * as z from 'zod';
 import { pythonVersion } from '../pipelines/plan';
+import { networkSchema } from './network';
 
 /** A number, also as text, because a variable's value is text. */
 const whole = z.union([z.int(), z.string().regex(/^\d+$/, 'expected a whole number')]).transform(Number);
@@ -85,10 +86,8 @@ export const environmentSchema = z.strictObject({
         .exactOptional(),
     })
     .prefault({}),
-  /** Existing subnets and security groups; without them jobs run in the service's own network. */
-  network: z
-    .strictObject({ subnets: z.array(z.string()).min(1), securityGroups: z.array(z.string()).min(1) })
-    .exactOptional(),
+  /** Existing subnets and security groups, or a range for a network of ours; without it jobs run in the service's own. */
+  network: networkSchema.exactOptional(),
   retention: z
     .strictObject({
       logDays: positive.default(90),

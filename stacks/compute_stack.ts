@@ -3,6 +3,7 @@ import type { Construct } from '../constructs/core';
 import type { Environment } from '../environments';
 import { inWords, type Plan } from '../pipelines/plan';
 import { computeProblems, profileOf } from '../pipelines/targets';
+import { jobNetwork } from './network_stack';
 
 /** One Spark application per compute profile that a task uses; every domain shares them. */
 export class ComputeStack extends EnvironmentStack {
@@ -12,13 +13,14 @@ export class ComputeStack extends EnvironmentStack {
     if (problems.length > 0) throw new Error(problems.map(inWords).join('\n'));
     const units = plans.flatMap((plan) => Object.values(plan.units));
     const profiles = new Map(units.map((unit) => [unit.compute, profileOf(unit, environment)]));
+    const network = jobNetwork(this);
     for (const [profileName, profile] of [...profiles].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const { applicationId } = new EmrServerlessApplication(this, profileName, {
         ...this.naming,
         profileName,
         profile,
         releaseLabel: environment.emrRelease,
-        ...environment.network,
+        ...network,
       });
       writeParameter(this, this.naming, `compute/${profileName}/application-id`, applicationId);
     }

@@ -5,10 +5,19 @@ import { inWords } from '../pipelines/plan';
 import { ComputeStack } from './compute_stack';
 import { DashboardsStack } from './dashboards_stack';
 import { FoundationStack } from './foundation_stack';
+import { NetworkStack } from './network_stack';
 import { type DomainDeployment, PipelinesStack } from './pipelines_stack';
 import { StorageStack } from './storage_stack';
 
-export { ComputeStack, DashboardsStack, type DomainDeployment, FoundationStack, PipelinesStack, StorageStack };
+export {
+  ComputeStack,
+  DashboardsStack,
+  type DomainDeployment,
+  FoundationStack,
+  NetworkStack,
+  PipelinesStack,
+  StorageStack,
+};
 
 /** Every stack of an environment, in the order in which they are deployed. */
 export function environmentStacks(app: App, environment: Environment, domains: readonly DomainDeployment[]): void {
@@ -20,6 +29,11 @@ export function environmentStacks(app: App, environment: Environment, domains: r
   storage.addDependency(foundation);
   const computing = new ComputeStack(app, environment, plans);
   computing.addDependency(foundation);
+  if (environment.network !== undefined && 'cidr' in environment.network) {
+    const network = new NetworkStack(app, environment, environment.network, plans);
+    network.addDependency(foundation);
+    computing.addDependency(network);
+  }
   const pipelines = domains.map((domain) => {
     const stack = new PipelinesStack(app, environment, domain);
     stack.addDependency(storage);

@@ -55,6 +55,32 @@ describe('a file', () => {
     expect(environment?.retention).toEqual({ logDays: 90, landingDays: 2555, nonCurrentDays: 7 });
   });
 
+  test.each([
+    ['{ subnets: [subnet-1], securityGroups: [sg-1] }', { subnets: ['subnet-1'], securityGroups: ['sg-1'] }],
+    ["{ cidr: 10.20.0.0/16, zones: '3' }", { cidr: '10.20.0.0/16', zones: 3 }],
+  ])('takes a network %s', (written, network) => {
+    expect(read(`${good}network: ${written}\n`).environment?.network).toEqual(network);
+  });
+
+  test.each([
+    ['{ cidr: 10.20.0.0/16, zones: 4 }', 'network.zones: found 4; expected 1 to 3'],
+    [
+      '{ cidr: 10.20.0.0/16, zone: 2 }',
+      "network.zone: unknown key 'zone'; expected one of subnets, securityGroups, cidr, zones",
+    ],
+    ['{ cidr: 10.20.0.0/16 }', 'network: found {"cidr":"10.20.0.0/16"}; expected either subnets and securityGroups'],
+    ['{ subnets: [subnet-1] }', 'network: found {"subnets":["subnet-1"]}; expected either subnets and securityGroups'],
+    [
+      '{ subnets: [subnet-1], securityGroups: [sg-1], zones: 1 }',
+      'expected either subnets and securityGroups that are there, or cidr and zones of a network to be made',
+    ],
+    ['{ subnets: [], securityGroups: [sg-1] }', 'network.subnets: found []; expected at least one'],
+  ])('refuses a network %s', (written, message) => {
+    const { diagnostics } = read(`${good}network: ${written}\n`);
+    expect(diagnostics).toHaveLength(1);
+    expect(diagnostics[0]?.message).toContain(message);
+  });
+
   test('an unset variable names file, key, variable and the nearest that is set', () => {
     expect(read(good, { ACME_ACOUNT: '111122223333' }).diagnostics).toEqual([
       expect.objectContaining({

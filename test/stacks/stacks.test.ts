@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { actionsWithoutResources } from '../../constructs/aws/facts';
@@ -75,6 +75,77 @@ function hasTag(resource: Readonly<Record<string, unknown>>, key: string, value:
   return tags !== null && typeof tags === 'object' && Reflect.get(tags, key) === value;
 }
 
+describe('a network of the environment’s own', () => {
+  const { resource } = stack(prodFolder, prod, 'network');
+  const of = (type: string) => Object.values(resource[type] ?? {});
+
+  test('has a subnet in each zone, and the endpoints of what the stacks use', () => {
+    expect(of('aws_subnet').map((subnet) => subnet['cidr_block'])).toEqual([
+      '10.20.0.0/18',
+      '10.20.64.0/18',
+      '10.20.128.0/18',
+    ]);
+    expect(of('aws_vpc_endpoint').map((endpoint) => String(endpoint['service_name']).split('.').at(-1))).toEqual([
+      'dynamodb',
+      'glue',
+      'logs',
+      's3',
+    ]);
+    expect(of('aws_nat_gateway')).toEqual([]);
+    for (const type of ['aws_vpc', 'aws_subnet', 'aws_vpc_endpoint', 'aws_security_group']) {
+      expect(of(type).filter((each) => !hasTag(each, 'environment', 'prod'))).toEqual([]);
+    }
+  });
+
+  test('is deployed between foundation and compute, whose applications run in it', () => {
+    const { stacks } = JSON.parse(readFileSync(join(prodFolder, 'manifest.json'), 'utf8')) as {
+      stacks: Record<string, { dependencies: string[] }>;
+    };
+    expect(stacks['lakewright-prod-network']?.dependencies).toEqual(['lakewright-prod-foundation']);
+    expect(stacks['lakewright-prod-compute']?.dependencies).toContain('lakewright-prod-network');
+    const [application] = Object.values(
+      stack(prodFolder, prod, 'compute').resource['aws_emrserverless_application'] ?? {},
+    );
+    expect(application?.['network_configuration']).toEqual({
+      security_group_ids: ['${data.aws_ssm_parameter.parameter-network-security-group.insecure_value}'],
+      subnet_ids: [1, 2, 3].map((i) => `\${data.aws_ssm_parameter.parameter-network-subnets-${i}.insecure_value}`),
+    });
+    const written = of('aws_ssm_parameter').map((parameter) => parameter['name']);
+    expect(written.sort()).toEqual([
+      '/lakewright/prod/network/security-group',
+      ...[1, 2, 3].map((i) => `/lakewright/prod/network/subnets/${i}`),
+    ]);
+  });
+
+  test('lets through the buckets of others that the environment names', () => {
+    const environment = {
+      ...prod,
+      parameters: { LANDING: 's3://partner-landing/shop/' },
+      python: { '3.11': { archive: 's3://tools/py.tar.gz' } },
+    };
+    const folder = synthesize(environment, [needingPython('3.11')]);
+    const text = stackText(folder, environment, 'network');
+    for (const bucket of ['partner-landing', 'tools']) expect(text).toContain(`arn:aws:s3:::${bucket}/*`);
+    expect(stackText(prodFolder, prod, 'network')).not.toContain('NamedBuckets');
+  });
+
+  test('tells of its alarms to the topic of the environment', () => {
+    const alarms = of('aws_cloudwatch_metric_alarm');
+    expect(alarms.map((alarm) => alarm['metric_name'])).toEqual(['PacketsDropped', 'PacketsDropped']);
+    for (const alarm of alarms) {
+      expect(alarm['alarm_actions']).toEqual(['arn:aws:sns:eu-central-1:333344445555:lakewright-prod-alerts']);
+    }
+  });
+
+  test('is not made where subnets are there, or none are asked for', () => {
+    const existing = { subnets: ['subnet-1'], securityGroups: ['sg-1'] };
+    const folder = synthesize({ ...prod, network: existing }, [fixturePlan()]);
+    expect(readdirSync(join(folder, 'stacks'))).not.toContain('lakewright-prod-network');
+    expect(stackText(folder, prod, 'compute')).toContain('"subnet-1"');
+    expect(readdirSync(join(devFolder, 'stacks'))).not.toContain('lakewright-dev-network');
+  });
+});
+
 describe('all stacks', () => {
   test('two checkouts in different folders give the same bytes', () => {
     const elsewhere = synthesize(dev, [fixturePlan()], join(mkdtempSync(join(tmpdir(), 'another-checkout-')), 'out'));
@@ -103,7 +174,7 @@ describe('all stacks', () => {
   test('in another partition every ARN is of that partition', () => {
     const china = { ...prod, region: 'cn-north-1' };
     const folder = synthesize(china, [fixturePlan()]);
-    for (const what of stackNames) expect(stackText(folder, china, what)).not.toContain('arn:aws:');
+    for (const what of [...stackNames, 'network']) expect(stackText(folder, china, what)).not.toContain('arn:aws:');
     expect(stackText(folder, china, 'pipelines-shop')).toContain('arn:aws-cn:s3:::');
   });
 

@@ -2,7 +2,9 @@
 import type { Environment } from '../../../environments';
 import { releaseProblem } from '../../../pipelines/engines/releases';
 import type { Diagnostic } from '../../../pipelines/plan';
-import { capacityProblems, workerProblem } from './emr_serverless';
+import { type AddressUse, subnetAddressProblems, subnetPlan, vpcCidrProblems, workerAddresses } from './ec2';
+import { capacityProblems, emrServerlessFacts, workerProblem } from './emr_serverless';
+import { neededEndpoints } from './endpoints';
 import { archivedAfterDays, logRetentionDays } from './retention';
 
 /** All of it at once; each names the file, the key, the value and what was expected. */
@@ -27,6 +29,7 @@ export function environmentProblems(environment: Environment): readonly Diagnost
       }),
       ...capacityProblems(profile).map(([key, found]) => problem(environment, `compute.${name}.${key}`, found)),
     ]),
+    ...networkProblems(environment).map((found) => problem(environment, 'network.cidr', found)),
     ...(logRetentionDays.includes(retention.logDays)
       ? []
       : [
@@ -46,6 +49,24 @@ export function environmentProblems(environment: Environment): readonly Diagnost
           ),
         ]),
   ];
+}
+
+/** What has addresses in a network of ours at the same time: the workers of all profiles. */
+export const jobAddresses = ({ compute }: Environment): readonly AddressUse[] =>
+  Object.entries(compute).map(([name, profile]) => ({
+    what: `workers of ${name}`,
+    addresses: workerAddresses(profile),
+  }));
+
+function networkProblems(environment: Environment): readonly string[] {
+  const { network } = environment;
+  if (network === undefined || !('cidr' in network)) return [];
+  const problems = vpcCidrProblems(network.cidr);
+  if (problems.length > 0) return problems;
+  const interfaces = neededEndpoints([emrServerlessFacts]).filter(({ type }) => type === 'Interface').length;
+  const uses = [{ what: 'interface endpoints', addresses: interfaces }, ...jobAddresses(environment)];
+  const [subnet = ''] = subnetPlan(network.cidr).private;
+  return subnetAddressProblems(subnet, uses).map((found) => `found '${network.cidr}', of which subnet ${found}`);
 }
 
 function problem({ name }: Environment, key: string, found: string): Diagnostic {

@@ -69,7 +69,7 @@ export {
   type UsedService,
 } from './endpoints';
 export { imageProblem, type InitialCapacity, initialCapacityProblems } from './emr_serverless_options';
-export { environmentProblems } from './environment';
+export { environmentProblems, jobAddresses } from './environment';
 export {
   catalogueRead,
   catalogueWrite,

@@ -33,6 +33,28 @@ test('all are told at once, each with file, key, value and what was expected', (
   ]);
 });
 
+test.each([
+  [{ cidr: '10.20.0.0/16', zones: 3 }, []],
+  [{ subnets: ['subnet-1'], securityGroups: ['sg-1'] }, []],
+  [
+    { cidr: '10.20.0.0/28', zones: 1 },
+    [
+      "found '10.20.0.0/28', 16 addresses: divided by 4 a subnet is /30, 4 addresses; expected subnets of /28 or larger, " +
+        'so /26 or larger here (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html)',
+    ],
+  ],
+  [
+    { cidr: '10.20.0.0/25', zones: 1 },
+    [
+      "found '10.20.0.0/25', of which subnet 10.20.0.0/27 has 32 addresses, 5 of them reserved; expected at most 27 in " +
+        'use, found 66: 2 for interface endpoints, 8 for workers of default, 8 for workers of small, 16 for workers of ' +
+        'large, 32 for workers of memory_optimized (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html)',
+    ],
+  ],
+])('of the network %j', (network, problems) => {
+  expect(told({ ...dev, network })).toEqual(problems.map((each) => `environments/dev.yaml: network.cidr: ${each}`));
+});
+
 function fail(): never {
   throw new Error('dev has the profile');
 }
