@@ -2,7 +2,11 @@
 import {
   CreateBucketCommand,
   DeleteObjectCommand,
+  GetBucketInventoryConfigurationCommand,
+  GetBucketReplicationCommand,
   ListObjectVersionsCommand,
+  PutBucketInventoryConfigurationCommand,
+  PutBucketReplicationCommand,
   PutBucketVersioningCommand,
   PutBucketLoggingCommand,
   PutBucketPolicyCommand,
@@ -146,4 +150,77 @@ test('a cluster of fleets lists its fleets and has no groups, in the region of t
   });
   await emr('RemoveAutoTerminationPolicy', { ClusterId });
   expect(await emr('GetAutoTerminationPolicy', { ClusterId })).toEqual({});
+});
+
+test('a bucket says of its replication and its inventory what it was told', async () => {
+  const Bucket = await bucket('told');
+  await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
+  const ReplicationConfiguration = {
+    Role: 'arn:aws:iam::111122223333:role/replicates',
+    Rules: [
+      {
+        ID: 'all',
+        Priority: 0,
+        Status: 'Enabled' as const,
+        Filter: { Prefix: 'a/' },
+        DeleteMarkerReplication: { Status: 'Enabled' as const },
+        SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' as const } },
+        Destination: { Bucket: 'arn:aws:s3:::copies' },
+      },
+    ],
+  };
+  await s3.send(new PutBucketReplicationCommand({ Bucket, ReplicationConfiguration }));
+  const replication = await s3.send(new GetBucketReplicationCommand({ Bucket }));
+  expect(replication.ReplicationConfiguration).toEqual(ReplicationConfiguration);
+  const InventoryConfiguration = {
+    Id: 'objects',
+    IsEnabled: true,
+    IncludedObjectVersions: 'Current' as const,
+    Schedule: { Frequency: 'Weekly' as const },
+    Destination: {
+      S3BucketDestination: { Bucket: 'arn:aws:s3:::lists', Format: 'Parquet' as const, Encryption: { SSES3: {} } },
+    },
+  };
+  await s3.send(new PutBucketInventoryConfigurationCommand({ Bucket, Id: 'objects', InventoryConfiguration }));
+  const inventory = await s3.send(new GetBucketInventoryConfigurationCommand({ Bucket, Id: 'objects' }));
+  expect(inventory.InventoryConfiguration).toEqual(InventoryConfiguration);
+});
+
+/** A request of a service for which there is no client here. */
+async function ask(service: string, method: string, path: string, body?: object): Promise<Record<string, unknown>> {
+  const response = await fetch(`${emulator.endpoint}${path}`, {
+    method,
+    headers: {
+      'content-type': 'application/json',
+      authorization: `AWS4-HMAC-SHA256 Credential=alice/20260101/eu-central-1/${service}/aws4_request, Signature=x`,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return (await response.json()) as Record<string, unknown>;
+}
+
+test('what was never granted cannot be revoked', async () => {
+  const permission = {
+    Principal: { DataLakePrincipalIdentifier: 'arn:aws:iam::111122223333:role/reader' },
+    Resource: { Database: { Name: 'gold' } },
+    Permissions: ['DESCRIBE'],
+  };
+  expect(await ask('lakeformation', 'POST', '/GrantPermissions', permission)).toEqual({});
+  expect(await ask('lakeformation', 'POST', '/RevokePermissions', permission)).toEqual({});
+  expect(await ask('lakeformation', 'POST', '/RevokePermissions', permission)).toMatchObject({
+    message: expect.stringMatching(/^No permissions revoked/),
+  });
+});
+
+test('a plan of backups keeps what it selects', async () => {
+  const rule = { RuleName: 'daily', TargetBackupVaultName: 'vault' };
+  const BackupPlan = { BackupPlanName: 'daily', Rules: [rule] };
+  const { BackupPlanId } = await ask('backup', 'PUT', '/backup/plans/', { BackupPlan });
+  const selections = `/backup/plans/${String(BackupPlanId)}/selections/`;
+  const BackupSelection = { SelectionName: 'ledger', IamRoleArn: 'arn:aws:iam::111122223333:role/x', Resources: ['*'] };
+  const { SelectionId } = await ask('backup', 'PUT', selections, { BackupSelection });
+  const selection = `${selections}${String(SelectionId)}`;
+  expect(await ask('backup', 'GET', selection)).toMatchObject({ BackupSelection });
+  await ask('backup', 'DELETE', selection);
+  expect(await ask('backup', 'GET', selection)).not.toHaveProperty('BackupSelection');
 });
