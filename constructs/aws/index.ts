@@ -28,6 +28,9 @@ export {
   type EmrServerlessApplicationProps,
   type ExistingApplicationProps,
 } from './compute/emr_serverless_application';
+export { GlueJob } from './compute/glue_job';
+export { GlueJobAccess } from './compute/glue_job_access';
+export type { ExistingGlueJobProps, GlueJobProps } from './compute/glue_job_props';
 export { EncryptionKey, type EncryptionKeyProps } from './identity/encryption_key';
 export { EnvironmentStack } from './environment/environment_stack';
 export { fileObject, type FileObjectProps } from './storage/file_object';

@@ -109,6 +109,13 @@ export const nameLimits = {
     characters: 'letters, digits and ._-',
     source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupPlanInput.html',
   },
+  'glue job': {
+    min: 1,
+    max: 255,
+    pattern: /^[A-Za-z0-9_. -]+$/,
+    characters: 'letters, digits, spaces, _, . and -',
+    source: 'https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-jobs-job.html',
+  },
   'log group': {
     min: 1,
     max: 512,

@@ -81,6 +81,20 @@ export {
   type GrantedTable,
 } from './glue';
 export { dataAccess, lakeFormation, lakeFormationFacts, registrationStatements } from './lakeformation';
+export {
+  glueArgumentProblem,
+  glueFormats,
+  glueJobFacts,
+  type GlueJobFiles,
+  glueJobStatements,
+  type GlueWorker,
+  glueWorkers,
+  glueWorkersProblem,
+  type GlueWorkerType,
+  ownGlueArguments,
+  type TableFormat,
+} from './glue_jobs';
+export { secretNameProblem } from './secret_names';
 export { accountStatement, type KeyClass, serviceStatements } from './kms';
 export { actionsWithoutResources, awsFacts, trustConditions } from './permissions';
 export { checkQuota, type Quota, quotas } from './quotas';

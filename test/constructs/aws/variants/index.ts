@@ -19,6 +19,7 @@ import { emrServerlessApplication } from './emr_serverless_application';
 import { encryptionKey } from './encryption_key';
 import { githubOidcProvider } from './github_oidc_provider';
 import { glueDatabases } from './glue_databases';
+import { glueJob } from './glue_job';
 import { lakeBucket } from './lake_bucket';
 import { landingCrawler } from './landing_crawler';
 import { logGroup } from './log_group';
@@ -52,6 +53,7 @@ export const variants: readonly Variant[] = [
   encryptionKey,
   githubOidcProvider,
   glueDatabases,
+  glueJob,
   lakeBucket,
   landingCrawler,
   logGroup,

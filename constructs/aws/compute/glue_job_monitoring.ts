@@ -1,0 +1,74 @@
+/** What a Glue job measures, and when that is bad. */
+import type { Metric, Monitored } from '../../core';
+
+const source = 'https://docs.aws.amazon.com/glue/latest/dg/monitoring-awsglue-with-cloudwatch-metrics.html';
+const observability = 'https://docs.aws.amazon.com/glue/latest/dg/monitor-observability.html';
+
+/** Over all runs of the job. */
+export function glueJobMonitoring(jobName: string): Monitored {
+  const metric = (
+    name: string,
+    label: string,
+    statistic: Metric['statistic'],
+    dimensions: Readonly<Record<string, string>> = {},
+  ): Metric => ({
+    namespace: 'Glue',
+    name,
+    dimensions: { JobName: jobName, JobRunId: 'ALL', Type: statistic === 'Sum' ? 'count' : 'gauge', ...dimensions },
+    statistic,
+    label,
+  });
+  const errors = metric('glue.error.ALL', 'errors', 'Sum', { ObservabilityGroup: 'error' });
+  const failed = metric('glue.driver.aggregate.numFailedTasks', 'failed', 'Sum');
+  const heap = metric('glue.driver.jvm.heap.usage', 'driver', 'Maximum');
+  const executors = 'glue.driver.ExecutorAllocationManager.executors';
+  return {
+    charts: [
+      {
+        title: `Tasks of ${jobName}`,
+        metrics: [metric('glue.driver.aggregate.numCompletedTasks', 'completed', 'Sum'), failed, errors],
+      },
+      { title: `Heap of ${jobName}`, metrics: [heap, metric('glue.ALL.jvm.heap.usage', 'executors', 'Maximum')] },
+      {
+        title: `Executors of ${jobName}`,
+        metrics: [
+          metric(`${executors}.numberAllExecutors`, 'running', 'Maximum'),
+          metric(`${executors}.numberMaxNeededExecutors`, 'needed', 'Maximum'),
+        ],
+      },
+    ],
+    alarms: [
+      {
+        metric: errors,
+        name: 'failed',
+        description: `A run of ${jobName} failed: open the run and look at the insights in its error log`,
+        severity: 'error',
+        comparison: '>',
+        threshold: 0,
+        periodSeconds: 300,
+        source: observability,
+      },
+      {
+        metric: failed,
+        name: 'tasks-failed',
+        description: `Tasks of ${jobName} failed and were tried again: look at the executors' log for memory and skew`,
+        severity: 'warning',
+        comparison: '>',
+        threshold: 0,
+        periodSeconds: 300,
+        source,
+      },
+      {
+        metric: heap,
+        name: 'heap-full',
+        description: `The driver of ${jobName} has used over 90 % of its heap for 15 minutes: look for collect and broadcasts, or take a larger worker`,
+        severity: 'warning',
+        comparison: '>',
+        threshold: 0.9,
+        periodSeconds: 300,
+        evaluationPeriods: 3,
+        source,
+      },
+    ],
+  };
+}
