@@ -1,5 +1,12 @@
 export { environmentNames, loadEnvironment, type LoadedEnvironment, type LoadOptions, readEnvironment } from './load';
 export type { ExistingNetwork, OwnNetwork } from './network';
 export { arn, bucketArn, globalName, namesOf, type Naming, parameterName, partitionOf, resourceName } from './names';
-export { type ComputeProfile, computeProfile, type Connection, type Environment, environmentSchema } from './schema';
+export {
+  type AccountOwner,
+  type ComputeProfile,
+  computeProfile,
+  type Connection,
+  type Environment,
+  environmentSchema,
+} from './schema';
 export { substituteVariables } from './variables';

@@ -5,6 +5,7 @@ import { isMap, isPair, LineCounter, parseDocument, type Document } from 'yaml';
 import type * as z from 'zod';
 import { type Diagnostic, nearest, type Position, sortDiagnostics } from '../pipelines/plan';
 
+import { ownerProblems } from './account_owner';
 import { type Environment, environmentSchema } from './schema';
 import { substituteVariables } from './variables';
 
@@ -35,13 +36,18 @@ export function loadEnvironment(name: string, options: LoadOptions = {}): Loaded
   const folder = options.folder ?? join(process.cwd(), 'environments');
   const known = environmentNames(folder);
   if (!known.includes(name)) return { environment: undefined, diagnostics: [unknownEnvironment(name, known)] };
-  const file = `environments/${name}.yaml`;
-  return readEnvironment(
-    name,
-    readFileSync(join(folder, `${name}.yaml`), 'utf8'),
-    file,
-    options.variables ?? process.env,
-  );
+  const read = (each: string): LoadedEnvironment =>
+    readEnvironment(
+      each,
+      readFileSync(join(folder, `${each}.yaml`), 'utf8'),
+      `environments/${each}.yaml`,
+      options.variables ?? process.env,
+    );
+  const { environment, diagnostics } = read(name);
+  if (environment?.account === undefined) return { environment, diagnostics };
+  const others = known.filter((each) => each !== name).flatMap((each) => read(each).environment ?? []);
+  const owned = ownerProblems(environment, others);
+  return { environment: owned.length > 0 ? undefined : environment, diagnostics: [...diagnostics, ...owned] };
 }
 
 /** The same from text; `file` is only for the places of diagnostics. */

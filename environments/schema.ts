@@ -56,6 +56,33 @@ export const connection = z.strictObject({
   secret: z.string().min(1).exactOptional(),
 });
 
+const repository = z.string().regex(/^[\w.-]+\/[\w.-]+$/, "expected 'owner/name'");
+/** A name without a wildcard. */
+const exactName = z.string().regex(/^[^*?\s]+$/, 'expected a name without a wildcard');
+
+/** What an account has once. One environment of the account says it. */
+const accountOwner = z.strictObject({
+  /** Whose workflows plan (pull requests) and apply (these branches and environments of GitHub). */
+  github: z
+    .strictObject({
+      repositories: z.array(repository).min(1, 'expected at least one repository'),
+      branches: z.array(exactName).default([]),
+      environments: z.array(exactName).default([]),
+      /** Where the state of further environments is in the bucket; this environment's is always among them. */
+      statePrefixes: z.array(exactName).default([]),
+      statefulDeletes: z.enum(['denied', 'allowed']).default('denied'),
+    })
+    .refine((github) => github.branches.length + github.environments.length > 0, 'expected a branch or an environment')
+    .exactOptional(),
+  lakeFormationAdmins: z
+    .array(z.string().regex(/^arn:[a-z-]+:iam::\d{12}:(role|user)\/.+$/, "expected a role's or a user's ARN"))
+    .exactOptional(),
+  /** Of services that are used; the names are in constructs/aws/facts. */
+  serviceLinkedRoles: z.array(z.string()).default([]),
+  /** False in a second region of the account: leaves out what an account has once. */
+  accountWide: flag.default(true),
+});
+
 export const environmentSchema = z.strictObject({
   name: plainName(16),
   tier: z.enum(['dev', 'staging', 'prod']),
@@ -64,6 +91,7 @@ export const environmentSchema = z.strictObject({
   accounts: z
     .strictObject({ data: accountId, compute: accountId.exactOptional(), audit: accountId.exactOptional() })
     .transform((a) => ({ data: a.data, compute: a.compute ?? a.data, audit: a.audit ?? a.data })),
+  account: accountOwner.exactOptional(),
   tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
   connections: z.record(z.string(), connection).default({}),
   compute: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, 'expected a snake_case name'), computeProfile),
@@ -103,5 +131,7 @@ export const environmentSchema = z.strictObject({
 });
 
 export type Environment = z.output<typeof environmentSchema>;
+/** What an environment says of its account. */
+export type AccountOwner = z.output<typeof accountOwner>;
 export type ComputeProfile = z.output<typeof computeProfile>;
 export type Connection = z.output<typeof connection>;

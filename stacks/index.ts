@@ -2,6 +2,7 @@ import { environmentProblems } from '../constructs/aws/facts';
 import type { App } from '../constructs/core';
 import type { Environment } from '../environments';
 import { inWords } from '../pipelines/plan';
+import { AccountStack } from './account_stack';
 import { ComputeStack } from './compute_stack';
 import { DashboardsStack } from './dashboards_stack';
 import { FoundationStack } from './foundation_stack';
@@ -10,6 +11,7 @@ import { type DomainDeployment, PipelinesStack } from './pipelines_stack';
 import { StorageStack } from './storage_stack';
 
 export {
+  AccountStack,
   ComputeStack,
   DashboardsStack,
   type DomainDeployment,
@@ -19,11 +21,12 @@ export {
   StorageStack,
 };
 
-/** Every stack of an environment, in the order in which they are deployed. */
+/** Every stack of an environment, in the order in which they are deployed; the account's where the environment owns it. */
 export function environmentStacks(app: App, environment: Environment, domains: readonly DomainDeployment[]): void {
   const problems = environmentProblems(environment);
   if (problems.length > 0) throw new Error(problems.map(inWords).join('\n'));
   const plans = domains.map((domain) => domain.plan);
+  if (environment.account !== undefined) new AccountStack(app, environment, environment.account);
   const foundation = new FoundationStack(app, environment);
   const storage = new StorageStack(app, environment, plans);
   storage.addDependency(foundation);
