@@ -7,6 +7,7 @@ import { generateDataCommand } from './commands/generate_data';
 import { lineageCommand } from './commands/lineage';
 import { listCommand } from './commands/list';
 import { permissionsCommand } from './commands/permissions';
+import { policyCommand } from './commands/policy';
 import { runCommand } from './commands/run';
 import { validateCommand } from './commands/validate';
 import { runProgram } from './command';
@@ -23,6 +24,7 @@ for (const make of [
   listCommand,
   lineageCommand,
   permissionsCommand,
+  policyCommand,
   generateDataCommand,
   bootstrapCommand,
 ]) {

@@ -52,6 +52,7 @@ export class PipelinesStack extends EnvironmentStack {
       logGroupName: places.jobLogGroup,
       keyArn: readParameter(this, naming, 'keys/logs'),
       retentionDays: environment.retention.logDays,
+      ...this.removal,
     });
     for (const role of permissions(plan, environment, awsFacts, this.ids())) {
       new ServiceRole(this, role.name.slice(`${naming.project}-${naming.environment}-`.length), {
@@ -108,6 +109,7 @@ export class PipelinesStack extends EnvironmentStack {
       logGroupName: places.stateMachineLogGroup(name),
       logKeyArn: readParameter(this, naming, 'keys/logs'),
       logRetentionDays: this.environment.retention.logDays,
+      ...this.removal,
     });
     new Alarms(this, `${name}-alarms`, {
       prefix: machine.stateMachineName,

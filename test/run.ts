@@ -20,6 +20,7 @@ const tiers = {
   acceptance: (scratch: string) => jestTier('acceptance', scratch, ['--runInBand']),
   emulator: async (scratch: string) => {
     program('emulator', 'python');
+    program('policy', 'checkov');
     await needs('terraform');
     return sum([
       await jestTier('emulator', scratch, ['--maxWorkers=2']),

@@ -11,6 +11,7 @@ export {
   Lazy,
   S3Backend,
   TerraformAsset,
+  TerraformDataSource,
   TerraformElement,
   TerraformOutput,
   TerraformResource,

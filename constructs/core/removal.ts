@@ -16,3 +16,9 @@ export function mayDestroy(props: RemovalProps, path: string): boolean {
       `set allowDestroy: true in the environment's file, or leave removalPolicy out (docs/environments.md)`,
   );
 }
+
+/** The removal part of a construct's props, for what it is made of. */
+export const removalOf = ({ removalPolicy, allowDestroy }: RemovalProps): RemovalProps => ({
+  ...(removalPolicy === undefined ? {} : { removalPolicy }),
+  ...(allowDestroy === undefined ? {} : { allowDestroy }),
+});

@@ -10,7 +10,7 @@ export class NotSetUp extends Error {
 }
 
 /** The environments of Python, each from `<name>.requirements.txt` beside this file. */
-export const venvNames = ['spark', 'emulator'] as const;
+export const venvNames = ['spark', 'emulator', 'policy'] as const;
 export type VenvName = (typeof venvNames)[number];
 
 /** Written last: a folder without it is half done. */

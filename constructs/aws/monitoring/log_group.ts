@@ -1,12 +1,21 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import * as z from 'zod';
-import { checkName, checkProps, Construct, type Grant, type Grantee } from '../../core';
+import {
+  checkName,
+  checkProps,
+  Construct,
+  type Grant,
+  type Grantee,
+  mayDestroy,
+  type RemovalProps,
+  suppress,
+} from '../../core';
 import { logRetentionDays } from '../facts';
 import { LogGroupAccess } from './log_group_access';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { keyArnShape } from '../environment/shapes';
 
-export interface LogGroupProps extends NamingProps {
+export interface LogGroupProps extends NamingProps, RemovalProps {
   readonly logGroupName: string;
   readonly retentionDays: number;
   /** A key of class logs. */
@@ -27,6 +36,9 @@ const schema = z.object({
     ),
   keyArn: keyArnShape,
 });
+
+/** Days that general rules ask for. */
+const year = 365;
 
 /** An encrypted log group that forgets. */
 export class LogGroup extends Construct {
@@ -53,7 +65,14 @@ export class LogGroup extends Construct {
       name: this.logGroupName,
       retentionInDays: props.retentionDays,
       kmsKeyId: props.keyArn,
+      skipDestroy: !mayDestroy(props, this.node.path),
     });
+    if (props.retentionDays < year) {
+      suppress(this.resource, {
+        rules: ['CKV_AWS_338'],
+        reason: `Logs are kept for ${props.retentionDays} days, as was asked: they tell of failures, and the audit trail of who did what.`,
+      });
+    }
   }
 
   /** Lets `grantee` write to it. */

@@ -38,6 +38,7 @@ export class Nat extends Construct {
         cidrBlock: cidr,
         availabilityZone: zone,
         tags: { Name: `${name}-public-${i + 1}` },
+        lifecycle: { ignoreChanges: ['availability_zone'] },
       });
       new RouteTableAssociation(this, `association-${i + 1}`, { subnetId: subnet.id, routeTableId: table.id });
       const address = new Eip(this, `address-${i + 1}`, { domain: 'vpc', tags, dependsOn: [internet] });

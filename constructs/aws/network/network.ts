@@ -4,7 +4,17 @@ import { RouteTable } from '@cdktf/provider-aws/lib/route-table';
 import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-association';
 import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
-import { type AlarmRule, type Chart, checkProps, Construct, Fn, type Monitored, resourceName, Token } from '../../core';
+import {
+  type AlarmRule,
+  type Chart,
+  checkProps,
+  Construct,
+  Fn,
+  type Monitored,
+  resourceName,
+  Token,
+  suppress,
+} from '../../core';
 import { namingOf } from '../environment/naming_props';
 import {
   leastZones,
@@ -71,6 +81,7 @@ export class Network extends Construct implements Monitored {
         availabilityZone: zone,
         mapPublicIpOnLaunch: false,
         tags,
+        lifecycle: { ignoreChanges: ['availability_zone'] },
       });
       const table = new RouteTable(this, `routes-${i + 1}`, { vpcId: vpc.id, tags });
       new RouteTableAssociation(this, `association-${i + 1}`, { subnetId: subnet.id, routeTableId: table.id });
@@ -172,6 +183,11 @@ export class Network extends Construct implements Monitored {
     const known = new DataAwsAvailabilityZones(this, 'zones', {
       state: 'available',
       filter: [{ name: 'opt-in-status', values: ['opt-in-not-required'] }],
+    });
+    suppress(known, {
+      rules: ['CKV_AWS_394'],
+      reason:
+        'A zone that AWS adds moves nothing: a subnet keeps the zone that it was made in, whatever the list says later.',
     });
     // By index, which fails where the region has fewer: `element` would begin again with the first.
     return Array.from({ length: zones }, (_, i) => Token.asString(Fn.lookupNested(known.names, [i])));

@@ -3,7 +3,7 @@ import { DataAwsEc2ManagedPrefixList } from '@cdktf/provider-aws/lib/data-aws-ec
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import { checkName, type Construct } from '../../core';
+import { checkName, type Construct, suppress } from '../../core';
 import { endpointServiceName, gatewayServices } from '../facts';
 
 const https = { ipProtocol: 'tcp', fromPort: 443, toPort: 443 } as const;
@@ -55,6 +55,10 @@ export interface WorkloadRules {
  */
 export function workloadSecurityGroup(scope: Construct, rules: WorkloadRules): SecurityGroup {
   const made = group(scope, 'group', rules.name, rules.vpcId, rules.description);
+  suppress(made, {
+    rules: ['CKV2_AWS_5'],
+    reason: 'What runs in the network is in other stacks, which get the id of the group by a parameter.',
+  });
   const own = { securityGroupId: made.id };
   const itself = { ...own, referencedSecurityGroupId: made.id, ipProtocol: '-1', description: 'Itself' };
   new VpcSecurityGroupIngressRule(scope, 'from-itself', itself);

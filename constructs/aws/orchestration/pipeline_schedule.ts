@@ -1,7 +1,7 @@
 import { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';
 import * as z from 'zod';
 import { schedulerCron } from '../../../pipelines/targets';
-import { checkName, checkProps, Construct } from '../../core';
+import { checkName, checkProps, Construct, suppress } from '../../core';
 import { type NamingProps, namingShape } from '../environment/naming_props';
 import { arnShape, roleArnShape } from '../environment/shapes';
 
@@ -42,7 +42,7 @@ export class PipelineSchedule extends Construct {
     super(scope, id);
     checkProps(schema, props, this.node.path);
     this.scheduleName = checkName('schedule', props.scheduleName, this.node.path);
-    new SchedulerSchedule(this, 'schedule', {
+    const schedule = new SchedulerSchedule(this, 'schedule', {
       name: this.scheduleName,
       groupName: props.groupName,
       scheduleExpression: schedulerCron(props.cron),
@@ -55,6 +55,10 @@ export class PipelineSchedule extends Construct {
         input: '{"scheduled_time":"<aws.scheduler.scheduled-time>"}',
         retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 20 },
       },
+    });
+    suppress(schedule, {
+      rules: ['CKV_AWS_297'],
+      reason: 'What a schedule holds is a cron and the time of its tick, which nobody has to hide.',
     });
   }
 }

@@ -10,13 +10,17 @@ import {
   type Grantee,
   type Metric,
   type Monitored,
+  removalOf,
+  type RemovalProps,
+  suppress,
 } from '../../core';
 import { LogGroup } from '../monitoring/log_group';
 import { StateMachineAccess } from './state_machine_access';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { roleArnShape } from '../environment/shapes';
 
-export interface PipelineStateMachineProps extends NamingProps {
+/** Removal is of its log. */
+export interface PipelineStateMachineProps extends NamingProps, RemovalProps {
   readonly stateMachineName: string;
   /** Amazon States Language as a value: `stateMachine(plan, pipeline, facts)` of pipelines/targets gives it. */
   readonly definition: object;
@@ -83,14 +87,23 @@ export class PipelineStateMachine extends Construct implements Monitored {
       logGroupName: props.logGroupName,
       keyArn: props.logKeyArn,
       retentionDays: props.logRetentionDays,
+      ...removalOf(props),
     });
-    new SfnStateMachine(this, 'machine', {
+    const machine = new SfnStateMachine(this, 'machine', {
       name: this.stateMachineName,
       type: 'STANDARD',
       roleArn: props.roleArn,
       definition: JSON.stringify(props.definition),
       loggingConfiguration: { level: 'ERROR', includeExecutionData: false, logDestination: `${log.arn}:*` },
       dependsOn: [log.resource],
+    });
+    suppress(machine, {
+      rules: ['CKV_AWS_285'],
+      reason: 'Errors are logged; the data of an execution stays out of logs, which more people read than the data.',
+    });
+    suppress(machine, {
+      rules: ['CKV_AWS_284'],
+      reason: 'A state is a job of minutes, whose ledger, log and metrics say more than a trace of it would.',
     });
     const metric = (name: string, label: string): Metric => ({
       namespace: 'AWS/States',

@@ -9,6 +9,8 @@ import {
   type Grantee,
   type Monitored,
   type RemovalProps,
+  removalOf,
+  suppress,
 } from '../../core';
 import { EncryptionKey } from '../identity/encryption_key';
 import { archivedAfterDays } from '../facts';
@@ -112,10 +114,7 @@ export class DataLakeStorage extends Construct implements Monitored {
     super(scope, id);
     checkProps(schema, props, this.node.path);
     const naming = namingOf(props);
-    const removal: RemovalProps = {
-      ...(props.removalPolicy === undefined ? {} : { removalPolicy: props.removalPolicy }),
-      ...(props.allowDestroy === undefined ? {} : { allowDestroy: props.allowDestroy }),
-    };
+    const removal = removalOf(props);
     this.dataKeyArn =
       props.dataKeyArn ??
       new EncryptionKey(this, 'data-key', { ...naming, ...removal, name: called(props.name, 'data'), keyClass: 'data' })
@@ -148,6 +147,15 @@ export class DataLakeStorage extends Construct implements Monitored {
       artefacts: bucket('artefacts', 'files'),
       logs,
     };
+    if (props.replication === undefined) {
+      for (const each of [this.buckets.landing, this.buckets.artefacts]) {
+        suppress(each.resource, {
+          rules: ['CKV_AWS_144'],
+          reason:
+            'No replication was asked for: sources can send again what has landed, and artefacts are built again.',
+        });
+      }
+    }
     const replications =
       props.replication === undefined
         ? []

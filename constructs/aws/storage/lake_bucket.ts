@@ -17,6 +17,7 @@ import {
   Lazy,
   mayDestroy,
   type RemovalProps,
+  suppress,
 } from '../../core';
 import { BucketAccess } from './bucket_access';
 import { s3AccessLogsStatement, secureTransportStatement } from '../facts';
@@ -109,6 +110,7 @@ export class LakeBucket extends Construct {
       ...(props.objectLock === true ? { objectLockEnabled: true } : {}),
       lifecycle: { preventDestroy: !destroyable },
     });
+    this.excuse(props);
     const bucket = this.resource.bucket;
     const access = new S3BucketPublicAccessBlock(this, 'public-access', {
       bucket,
@@ -166,6 +168,34 @@ export class LakeBucket extends Construct {
   allowService(statement: Statement): S3BucketPolicy {
     this.statements.push(statement);
     return this.policy;
+  }
+
+  /** What general rules ask of buckets, and this one is not for. */
+  private excuse({ holds, takesAccessLogs }: LakeBucketProps): void {
+    suppress(this.resource, {
+      rules: ['CKV2_AWS_62'],
+      reason: 'Nobody listens: a run looks for new files itself, and the ledger knows which ones it has read.',
+    });
+    if (holds === 'tables') {
+      suppress(this.resource, {
+        rules: ['CKV_AWS_144'],
+        reason:
+          'Replication copies files out of order, so a replica is no table: tables are recovered from pinned versions.',
+      });
+    }
+    if (takesAccessLogs !== true) return;
+    suppress(this.resource, {
+      rules: ['CKV_AWS_18'],
+      reason: 'The logs of the bucket that takes the logs would log themselves.',
+    });
+    suppress(this.resource, {
+      rules: ['CKV_AWS_145'],
+      reason: 'S3 delivers access logs only to a bucket that is encrypted with its own key.',
+    });
+    suppress(this.resource, {
+      rules: ['CKV_AWS_144'],
+      reason: 'Access logs of a region are read there, and forgotten after their days.',
+    });
   }
 
   /** Lets `grantee` read below `prefix` (the whole bucket unless given), the key included. */

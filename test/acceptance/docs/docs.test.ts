@@ -29,6 +29,7 @@ const of = (...languages: readonly string[]) =>
 const elsewhere: readonly (readonly [command: RegExp, test: string])[] = [
   [/^npm ci && npm run setup && npm test$/, '.ci/run'],
   [/^npx lakewright bootstrap --env \w+$/, 'test/emulator'],
+  [/^npx lakewright policy --env \w+ --sarif policy\.sarif$/, 'test/emulator/policy.test.ts'],
   [/^aws stepfunctions start-execution /, 'test/emulator/state_machine.test.ts'],
   [/^spark-submit main\.py /, 'test/engines/server'],
   [/^(LAKEWRIGHT_ENV=\w+ )?npx cdktf (deploy|diff|destroy) '\*'$/, 'test/emulator'],

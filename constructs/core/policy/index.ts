@@ -1,0 +1,2 @@
+export { Platform, type StackDocument, type Suppression, type SynthesizedResource } from './platform';
+export { judged, type Judgement, notApplicable, type PolicyContext, type PolicyRule } from './rule';
