@@ -224,3 +224,73 @@ test('a plan of backups keeps what it selects', async () => {
   await ask('backup', 'DELETE', selection);
   expect(await ask('backup', 'GET', selection)).not.toHaveProperty('BackupSelection');
 });
+
+/** A request of a service that names its operation in a header. */
+async function call(service: string, target: string, body: object): Promise<Record<string, unknown>> {
+  const response = await fetch(`${emulator.endpoint}/`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': target,
+      authorization: `AWS4-HMAC-SHA256 Credential=alice/20260101/eu-central-1/${service}/aws4_request, Signature=x`,
+    },
+    body: JSON.stringify(body),
+  });
+  return (await response.json()) as Record<string, unknown>;
+}
+
+test('a budget gives back its tags, and the subscribers of each notification', async () => {
+  const budgets = (operation: string, body: object) =>
+    call('budgets', `AWSBudgetServiceGateway.${operation}`, { AccountId: '111122223333', ...body });
+  const notification = (Threshold: number) => ({
+    NotificationType: 'ACTUAL',
+    ComparisonOperator: 'GREATER_THAN',
+    Threshold,
+    ThresholdType: 'PERCENTAGE',
+  });
+  const to = (Address: string) => [{ SubscriptionType: 'EMAIL', Address }];
+  await budgets('CreateBudget', {
+    Budget: { BudgetName: 'b', BudgetType: 'COST', TimeUnit: 'MONTHLY', BudgetLimit: { Amount: '5', Unit: 'USD' } },
+    NotificationsWithSubscribers: [
+      { Notification: notification(80), Subscribers: to('a@example.com') },
+      { Notification: notification(100), Subscribers: to('b@example.com') },
+    ],
+    ResourceTags: [{ Key: 'project', Value: 'acme' }],
+  });
+  const subscribers = await budgets('DescribeSubscribersForNotification', {
+    BudgetName: 'b',
+    Notification: notification(100),
+  });
+  expect(subscribers).toEqual({ Subscribers: to('b@example.com') });
+  const ResourceARN = 'arn:aws:budgets::111122223333:budget/b';
+  expect(await budgets('ListTagsForResource', { ResourceARN })).toEqual({
+    ResourceTags: [{ Key: 'project', Value: 'acme' }],
+  });
+});
+
+test('a monitor of costs is there until it is deleted', async () => {
+  const costs = (operation: string, body: object) => call('ce', `AWSInsightsIndexService.${operation}`, body);
+  const AnomalyMonitor = { MonitorName: 'm', MonitorType: 'DIMENSIONAL', MonitorDimension: 'SERVICE' };
+  const { MonitorArn } = await costs('CreateAnomalyMonitor', { AnomalyMonitor });
+  const asked = { MonitorArnList: [MonitorArn] };
+  expect(await costs('GetAnomalyMonitors', asked)).toMatchObject({ AnomalyMonitors: [AnomalyMonitor] });
+  await costs('DeleteAnomalyMonitor', { MonitorArn });
+  expect(await costs('GetAnomalyMonitors', asked)).toMatchObject({ __type: 'UnknownMonitorException' });
+});
+
+test('a trail is found by its ARN, alone, and a secret without a value takes a rotation', async () => {
+  const trails = (operation: string, body: object) =>
+    call('cloudtrail', `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.${operation}`, body);
+  const S3BucketName = await bucket('trails');
+  await trails('CreateTrail', { Name: 'one', S3BucketName });
+  const { TrailARN } = await trails('CreateTrail', { Name: 'two', S3BucketName });
+  expect(await trails('StartLogging', { Name: TrailARN })).toEqual({});
+  expect(await trails('DescribeTrails', { trailNameList: [TrailARN] })).toMatchObject({ trailList: [{ Name: 'two' }] });
+
+  const secrets = (operation: string, body: object) => call('secretsmanager', `secretsmanager.${operation}`, body);
+  await secrets('CreateSecret', { Name: 's' });
+  const RotationRules = { ScheduleExpression: 'rate(10 days)' };
+  const RotationLambdaARN = 'arn:aws:lambda:eu-central-1:111122223333:function:f';
+  await secrets('RotateSecret', { SecretId: 's', RotationLambdaARN, RotationRules, RotateImmediately: false });
+  expect(await secrets('DescribeSecret', { SecretId: 's' })).toMatchObject({ RotationEnabled: true, RotationRules });
+});

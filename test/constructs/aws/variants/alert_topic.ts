@@ -14,8 +14,9 @@ export const alertTopic: Variant = {
     new AlertTopic(scope, id, {
       ...given.naming,
       name: 'all',
-      keyArn: given.keyArn('notifications'),
+      keyArn: given.keyArn('spending'),
       recipients: ['oncall@example.com'],
+      takesSpending: true,
     }),
   existing: (scope, id, given) =>
     AlertTopic.fromExisting(scope, id, {
