@@ -56,7 +56,17 @@ function project(files: Record<string, string> = good): void {
   }
 }
 
-const commands = ['validate', 'compile', 'run', 'list', 'lineage', 'permissions', 'policy', 'generate-data', 'bootstrap'];
+const commands = [
+  'validate',
+  'compile',
+  'run',
+  'list',
+  'lineage',
+  'permissions',
+  'policy',
+  'generate-data',
+  'bootstrap',
+];
 
 test.each(commands)('%s --help shows usage and examples', (name) => {
   const { status, stdout, stderr } = lakewright([name, '--help']);
