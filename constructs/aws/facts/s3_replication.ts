@@ -19,11 +19,16 @@ export interface ReplicationEnds {
   readonly sourceRegion: string;
   /** Absent for a bucket with S3's own encryption. */
   readonly sourceKeyArn?: string;
+  /** Whether its objects can be locked; a copy is locked as long. */
+  readonly locked: boolean;
   readonly prefix: string;
   readonly destinationArn: string;
   readonly destinationRegion: string;
   readonly destinationKeyArn: string;
 }
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html#object-lock-managing-replication */
+const lockReads = ['s3:GetObjectLegalHold', 's3:GetObjectRetention'] as const;
 
 /**
  * The role of a replication. With a bucket key the encryption context is the bucket, and KMS is also asked to decrypt
@@ -40,7 +45,12 @@ export function replicationStatements(ends: ReplicationEnds): readonly Statement
     },
     {
       sid: 'ReadVersions',
-      actions: ['s3:GetObjectVersionAcl', 's3:GetObjectVersionForReplication', 's3:GetObjectVersionTagging'],
+      actions: [
+        ...(ends.locked ? lockReads : []),
+        's3:GetObjectVersionAcl',
+        's3:GetObjectVersionForReplication',
+        's3:GetObjectVersionTagging',
+      ],
       resources: [`${ends.sourceArn}/${ends.prefix}*`],
     },
     {

@@ -24,6 +24,8 @@ export interface ReplicatedBucket {
   readonly holds: 'tables' | 'files';
   readonly versioned: boolean;
   readonly keyArn?: string;
+  /** True where its objects can be locked; the destination then has to be an archive too. */
+  readonly objectLock?: boolean;
 }
 
 export interface BucketReplicationProps extends NamedProps {
@@ -85,13 +87,14 @@ export class BucketReplication extends Construct implements Monitored {
     const rule = props.name ?? 'replication';
     const role = new ServiceRole(this, 'role', {
       ...naming,
-      roleName: resourceName(naming, rule),
+      roleName: `${resourceName(naming, rule)}-s3`,
       service: 's3.amazonaws.com',
       description: `Replicates ${bucketName}`,
       statements: replicationStatements({
         sourceArn: bucketArn(naming, bucketName),
         sourceRegion: naming.region,
         ...(bucket.keyArn === undefined ? {} : { sourceKeyArn: bucket.keyArn }),
+        locked: bucket.objectLock === true,
         prefix,
         destinationArn: props.destinationBucketArn,
         destinationRegion: props.destinationRegion,

@@ -71,6 +71,8 @@ export class LakeBucket extends Construct {
   readonly arn: string;
   readonly holds: 'tables' | 'files';
   readonly keyArn: string | undefined;
+  /** Whether objects can be locked: their copies have to be lockable too. */
+  readonly objectLock: boolean;
   /** For `dependsOn`: names are computed, so nothing else says that the bucket comes first. */
   readonly resource: S3Bucket;
   /** For `dependsOn` of what S3 takes for a versioned bucket only. */
@@ -96,6 +98,7 @@ export class LakeBucket extends Construct {
     this.arn = this.access.arn;
     this.holds = props.holds;
     this.keyArn = props.keyArn;
+    this.objectLock = props.objectLock === true;
     const rules = props.lifecycle ?? tableRules();
     const problems = [
       ...(props.holds === 'tables' ? tableRuleProblems(this.bucketName, rules) : []),

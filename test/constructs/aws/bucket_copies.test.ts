@@ -45,6 +45,22 @@ test.each([
   expect(replicated(props)?.['rule']).toEqual([expect.objectContaining(rule)]);
 });
 
+test.each([
+  ['files', (scope: Construct) => files(scope, 'x'), false],
+  [
+    'an archive',
+    (scope: Construct) =>
+      new ArchiveBucket(scope, 'x', { ...naming, bucketName: 'acme-x', keyArn, retentionDays: 10 }).bucket,
+    true,
+  ],
+] as const)('the replication of %s reads locks only where there are some', (_, bucket, reads) => {
+  const [policy] =
+    resourcesOf((stack) => {
+      new BucketReplication(stack, 'it', { ...naming, ...destination, bucket: bucket(stack) });
+    })['aws_iam_role_policy'] ?? [];
+  expect(String(policy?.['policy']).includes('s3:GetObjectRetention')).toBe(reads);
+});
+
 test('a replication waits for the versions of its bucket', () => {
   expect(JSON.stringify(replicated()?.['depends_on'])).toContain('aws_s3_bucket_versioning.x_versioning');
 });
@@ -54,6 +70,7 @@ describe('the role of a replication', () => {
     sourceArn: 'arn:aws:s3:::acme-x',
     sourceRegion: 'eu-central-1',
     sourceKeyArn: keyArn,
+    locked: false,
     prefix: 'a/',
     destinationArn: 'arn:aws:s3:::acme-copy',
     destinationRegion: 'eu-west-1',
