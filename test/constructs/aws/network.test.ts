@@ -95,8 +95,12 @@ describe('a network', () => {
   });
 
   test('has as many zones as a service asks for', () => {
-    const zones = { least: 3, most: 3, why: 'three brokers', source: 'https://docs.aws.amazon.com/msk/' };
-    expect(network({ services: [{ name: 'Brokers', principals: [], zones }] })['aws_subnet']).toHaveLength(3);
+    const asking = (least: number) => {
+      const source = 'https://docs.aws.amazon.com/msk/latest/developerguide/msk-create-cluster.html';
+      return { name: 'Brokers', principals: [], zones: { least, most: 3, why: `${least} brokers`, source } };
+    };
+    const made = network({ services: [asking(2), asking(3), asking(1)] });
+    expect(made['aws_subnet']).toHaveLength(3);
   });
 });
 
