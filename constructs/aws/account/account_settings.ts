@@ -96,11 +96,8 @@ export class AccountSettings extends Construct {
       service: 'glue.amazonaws.com',
       description: 'Encrypts what the Glue catalogue keeps',
       statements: [
-        {
-          actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
-          resources: [keyArn],
-          conditions: { StringEquals: { 'kms:ViaService': `glue.${naming.region}.amazonaws.com` } },
-        },
+        // Not through Glue: it takes the role and asks KMS itself.
+        { actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], resources: [keyArn] },
       ],
     });
     new GlueDataCatalogEncryptionSettings(this, 'catalogue', {

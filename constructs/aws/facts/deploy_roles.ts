@@ -148,17 +148,21 @@ function stateStatements(scope: DeployScope, access: 'read' | 'write'): readonly
   ];
 }
 
-/** A policy of AWS that lets read everything, or change it, lets read data as well: these take that back. */
+/**
+ * A policy of AWS that lets read everything, or change it, is about data and other states as well: this takes them back. What is
+ * left are the objects that Terraform keeps.
+ */
 function noData(scope: DeployScope): readonly Statement[] {
-  const objects = (bucket: string): string => `${bucketArn(scope.naming, bucket)}/*`;
+  const states = scope.statePrefixes.map((prefix) => `${bucketArn(scope.naming, scope.stateBucket)}/${prefix}/*`);
+  const managed = scope.managedObjects.map((bucket) => `${bucketArn(scope.naming, bucket)}/*`);
   return [
     { sid: 'NoData', effect: 'Deny', actions: dataReads, resources: ['*'] },
     {
       sid: 'NoObjects',
       effect: 'Deny',
-      actions: ['s3:DeleteObject*', 's3:GetObject*'],
+      actions: ['s3:DeleteObject*', 's3:GetObject*', 's3:PutObject*'],
       resources: [],
-      notResources: [objects(scope.stateBucket), ...scope.managedObjects.map(objects)],
+      notResources: [...states, ...managed],
     },
   ];
 }

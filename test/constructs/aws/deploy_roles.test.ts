@@ -87,7 +87,6 @@ test.each([
   ['plan', 's3:PutObject', state, {}, 'not allowed'],
   ['plan', 's3:PutObject', `${state}.tflock`, {}, 'allowed'],
   ['plan', 's3:DeleteObject', `${state}.tflock`, {}, 'allowed'],
-  ['plan', 's3:GetObject', 'arn:aws:s3:::acme-state/account/111122223333/eu-central-1.tfstate', {}, 'not allowed'],
   ['plan', 'iam:CreateRole', role('acme-dev-job'), within, 'not allowed'],
   ['apply', 's3:PutObject', state, {}, 'allowed'],
   ['apply', 'iam:CreateRole', role('acme-dev-job'), within, 'allowed'],
@@ -116,10 +115,19 @@ test.each(['plan', 'apply'] as const)('%s reads and deletes no data, whatever th
   const policy = [beside, ...inline(which)];
   expect(judge(policy, 's3:GetObject', 'arn:aws:s3:::acme-dev-gold-4f1a/shop/orders/a')).toBe('denied explicitly');
   expect(judge(policy, 's3:DeleteObjectVersion', 'arn:aws:s3:::acme-dev-gold-4f1a/a')).toBe('denied explicitly');
+  expect(judge(policy, 's3:PutObject', 'arn:aws:s3:::acme-dev-gold-4f1a/a')).toBe('denied explicitly');
   expect(judge(policy, 's3:GetObject', 'arn:aws:s3:::acme-dev-artefacts-4f1a/bundle')).toBe('allowed');
+  expect(judge(policy, 's3:GetObject', state)).toBe('allowed');
   expect(judge(policy, 'dynamodb:Query', '*')).toBe('denied explicitly');
   expect(judge(policy, 'secretsmanager:GetSecretValue', '*')).toBe('denied explicitly');
   expect(judge(policy, 's3:GetBucketPolicy', 'arn:aws:s3:::acme-dev-gold-4f1a')).toBe('allowed');
+});
+
+test.each(['plan', 'apply'] as const)('%s reads and writes no other state, the account’s neither', (which) => {
+  const account = 'arn:aws:s3:::acme-state/account/111122223333/eu-central-1.tfstate';
+  for (const action of ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']) {
+    expect(judge([beside, ...inline(which)], action, account)).toBe('denied explicitly');
+  }
 });
 
 test('apply takes no other role', () => {
