@@ -52,7 +52,7 @@ export function anomalyFrequencyProblem(
     : `expected DAILY or WEEKLY: mails are summaries (${subscriptions})`;
 }
 
-export const budgets: ServiceFacts = {
+export const budgetsFacts: ServiceFacts = {
   name: 'AWS Budgets and AWS Cost Anomaly Detection',
   principals: ['budgets.amazonaws.com', 'costalerts.amazonaws.com'],
   quotas: [

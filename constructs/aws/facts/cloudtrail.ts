@@ -99,7 +99,7 @@ export const trailKeyUse = (naming: Naming, trailName: string, keyArn: string): 
   },
 });
 
-export const cloudTrail: ServiceFacts = {
+export const cloudTrailFacts: ServiceFacts = {
   name: 'AWS CloudTrail',
   principals: ['cloudtrail.amazonaws.com'],
   passedTo: [

@@ -46,7 +46,7 @@ export function subjectProblem(subject: string, role: 'plan' | 'apply'): string 
 
 const iamQuotas = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html';
 
-export const iamOidc: ServiceFacts = {
+export const iamOidcFacts: ServiceFacts = {
   name: 'AWS Identity and Access Management, OpenID Connect',
   principals: [githubIssuer],
   endpoints: [

@@ -1,6 +1,6 @@
 /** Facts about AWS services, with their sources. Loads neither the framework nor a provider. */
 export {
-  cloudTrail,
+  cloudTrailFacts,
   type EventSelector,
   eventSelectors,
   selectorProblem,
@@ -16,7 +16,7 @@ export {
   rotationProblem,
   secretArn,
   secretPolicy,
-  secretsManager,
+  secretsManagerFacts,
 } from './secrets_manager';
 export {
   applyStatements,
@@ -26,10 +26,17 @@ export {
   type DeployScope,
   planStatements,
 } from './deploy_roles';
-export { githubAudience, githubIssuer, githubSubject, type GithubTrigger, iamOidc, subjectProblem } from './iam_oidc';
+export {
+  githubAudience,
+  githubIssuer,
+  githubSubject,
+  type GithubTrigger,
+  iamOidcFacts,
+  subjectProblem,
+} from './iam_oidc';
 export { type ServiceLinkedRoleFact, type ServiceLinkedRoleName, serviceLinkedRoles } from './service_linked_roles';
 export { statefulDeletes, type StatefulType, statefulTypes } from './stateful';
-export { anomalyFrequencyProblem, budgetLimits, budgets, spendingPublishers, thresholdProblem } from './budgets';
+export { anomalyFrequencyProblem, budgetLimits, budgetsFacts, spendingPublishers, thresholdProblem } from './budgets';
 export {
   type Architecture,
   architectureOf,
@@ -40,7 +47,13 @@ export {
   emrTag,
   instanceTypesProblem,
 } from './emr';
-export { emrDescribes, type EmrNetwork, type EmrNodeAccess, emrNodeStatements, emrServiceStatements } from './emr_roles';
+export {
+  emrDescribes,
+  type EmrNetwork,
+  type EmrNodeAccess,
+  emrNodeStatements,
+  emrServiceStatements,
+} from './emr_roles';
 export { backup, backupFacts, type BackupLifecycle, backupPolicies, isTableBucket, lifecycleProblem } from './backup';
 export {
   type AddressUse,

@@ -86,7 +86,7 @@ export const secretPolicy = (account: string): readonly Statement[] => [
   },
 ];
 
-export const secretsManager: ServiceFacts = {
+export const secretsManagerFacts: ServiceFacts = {
   name: 'AWS Secrets Manager',
   principals: ['secretsmanager.amazonaws.com'],
   endpoints: [
