@@ -28,6 +28,9 @@ export {
   type EmrServerlessApplicationProps,
   type ExistingApplicationProps,
 } from './compute/emr_serverless_application';
+export { FunctionAccess } from './compute/function_access';
+export { LambdaFunction } from './compute/lambda_function';
+export type { ExistingFunctionProps, LambdaFunctionProps } from './compute/lambda_function_props';
 export { GlueJob } from './compute/glue_job';
 export { GlueJobAccess } from './compute/glue_job_access';
 export type { ExistingGlueJobProps, GlueJobProps } from './compute/glue_job_props';

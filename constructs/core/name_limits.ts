@@ -116,6 +116,13 @@ export const nameLimits = {
     characters: 'letters, digits, spaces, _, . and -',
     source: 'https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-jobs-job.html',
   },
+  'lambda function': {
+    min: 1,
+    max: 64,
+    pattern: /^[A-Za-z0-9_-]+$/,
+    characters: 'letters, digits, _ and -',
+    source: 'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html',
+  },
   'log group': {
     min: 1,
     max: 512,

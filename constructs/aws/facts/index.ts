@@ -107,6 +107,20 @@ export {
   ownGlueArguments,
   type TableFormat,
 } from './glue_jobs';
+export {
+  functionStatements,
+  type FunctionUse,
+  handlerProblem,
+  lambdaCodeLimits,
+  lambdaFacts,
+  lambdaNetworkActions,
+  type LambdaRuntime,
+  type LambdaRuntimeName,
+  lambdaRuntimes,
+  pastLambdaRuntimes,
+  runtimeProblem,
+  tracingActions,
+} from './lambda';
 export { secretNameProblem } from './secret_names';
 export { accountStatement, type KeyClass, serviceStatements } from './kms';
 export { actionsWithoutResources, awsFacts, trustConditions } from './permissions';

@@ -22,6 +22,7 @@ import { glueDatabases } from './glue_databases';
 import { glueJob } from './glue_job';
 import { lakeBucket } from './lake_bucket';
 import { landingCrawler } from './landing_crawler';
+import { lambdaFunction } from './lambda_function';
 import { logGroup } from './log_group';
 import { managedSecret } from './managed_secret';
 import { monthlyBudget } from './monthly_budget';
@@ -56,6 +57,7 @@ export const variants: readonly Variant[] = [
   glueJob,
   lakeBucket,
   landingCrawler,
+  lambdaFunction,
   logGroup,
   managedSecret,
   monthlyBudget,

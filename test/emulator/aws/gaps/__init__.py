@@ -12,6 +12,7 @@ from . import (
     emr,
     emr_serverless,
     lakeformation,
+    lambda_settings,
     managed_policies,
     multipart,
     secret_rotation,
@@ -34,6 +35,7 @@ def bridge_all() -> None:
     emr.bridge()
     emr_serverless.bridge()
     lakeformation.bridge()
+    lambda_settings.bridge()
     managed_policies.bridge()
     multipart.bridge()
     secret_rotation.bridge()
