@@ -81,7 +81,7 @@ export const lambdaFacts: ServiceFacts = {
   ],
 };
 
-/** The actions of network interfaces have no resource level that a role of Lambda could be limited by. */
+/** Asked for on everything: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions */
 export const lambdaNetworkActions: readonly string[] = [
   'ec2:AssignPrivateIpAddresses',
   'ec2:CreateNetworkInterface',

@@ -1,6 +1,8 @@
 /** What jobs, state machines and the services behind them need: the facts that derivation takes. */
 import type { AwsFacts, DerivedStatement } from '../../../pipelines/targets';
 import { arn, type Naming } from '../../../environments';
+import { emrDescribes } from './emr_roles';
+import { lambdaNetworkActions, tracingActions } from './lambda';
 import { keyUseStatement } from './s3';
 
 /** A table's part as the Glue catalogue names it. */
@@ -82,6 +84,12 @@ export const actionsWithoutResources: ReadonlySet<string> = new Set([
   ...awsFacts.deliverLogs.flatMap((statement) => statement.actions),
   'logs:DescribeLogGroups',
   'lakeformation:GetDataAccess',
+  'cloudwatch:PutMetricData',
+  ...emrDescribes,
+  ...tracingActions,
+  // Lambda checks before it makes a function that its role may do these on everything:
+  // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+  ...lambdaNetworkActions,
 ]);
 
 /** Of tables, with what a request about them is judged on too. */
