@@ -16,6 +16,7 @@ from . import (
     managed_policies,
     multipart,
     secret_rotation,
+    security_group_rules,
     security_groups,
     service_linked_roles,
     step_functions,
@@ -39,6 +40,7 @@ def bridge_all() -> None:
     managed_policies.bridge()
     multipart.bridge()
     secret_rotation.bridge()
+    security_group_rules.bridge()
     security_groups.bridge()
     service_linked_roles.bridge()
     step_functions.bridge()
