@@ -11,15 +11,15 @@ export interface GlueWorker {
   readonly memoryGb: number;
   /** Data processing units: what is paid for. */
   readonly dpu: number;
-  readonly most: number;
+  /** Where the service states one. */
+  readonly most?: number;
 }
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-glue-job.html */
 export const glueWorkers = {
   'G.1X': { vcpu: 4, memoryGb: 16, dpu: 1, most: 299 },
   'G.2X': { vcpu: 8, memoryGb: 32, dpu: 2, most: 149 },
-  'G.4X': { vcpu: 16, memoryGb: 64, dpu: 4, most: 149 },
-  'G.8X': { vcpu: 32, memoryGb: 128, dpu: 8, most: 149 },
+  'G.4X': { vcpu: 16, memoryGb: 64, dpu: 4 },
+  'G.8X': { vcpu: 32, memoryGb: 128, dpu: 8 },
 } as const satisfies Readonly<Record<string, GlueWorker>>;
 
 export type GlueWorkerType = keyof typeof glueWorkers;
@@ -45,14 +45,15 @@ export const glueJobFacts: ServiceFacts = {
   ],
 };
 
-const workerSource = `${guide}/worker-types.html`;
+const workerSource =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-glue-job.html';
 
 /** What is wrong with workers, in one sentence. */
 export function glueWorkersProblem(type: GlueWorkerType, count: number): string | undefined {
-  const { most } = glueWorkers[type];
-  return count >= 2 && count <= most
-    ? undefined
-    : `expected 2 (a driver and an executor) to ${most} workers of ${type} (${workerSource})`;
+  const { most }: GlueWorker = glueWorkers[type];
+  if (count >= 2 && count <= (most ?? count)) return undefined;
+  const range = most === undefined ? 'or more' : `to ${most}`;
+  return `expected 2 (a driver and an executor) ${range} workers of ${type} (${workerSource})`;
 }
 
 /** Arguments that the construct gives; another value would undo what it promises. */
