@@ -11,6 +11,8 @@ export { BucketInventory, type BucketInventoryProps } from './storage/bucket_inv
 export { BucketReplication, type BucketReplicationProps, type ReplicatedBucket } from './storage/bucket_replication';
 export { BundleObjects, type BundleObjectsProps } from './storage/bundle_objects';
 export { Dashboard, type DashboardProps } from './monitoring/dashboard';
+export { AthenaWorkgroup, type AthenaWorkgroupProps, type ExistingWorkgroupProps } from './analytics/athena_workgroup';
+export { type QueryResults, WorkgroupAccess } from './analytics/workgroup_access';
 export { CatalogueAccess } from './catalogue/catalogue_access';
 export { DatabaseAccess, type DatabaseAccessProps, type Principal } from './catalogue/database_access';
 export {
@@ -48,6 +50,8 @@ export { Network } from './network/network';
 export { NetworkAccess, type WorkloadSecurityGroupProps } from './network/network_access';
 export { type ExistingNetworkProps, type NetworkProps } from './network/network_props';
 export { VpcEndpoints, type VpcEndpointsProps } from './network/vpc_endpoints';
+export { type ExistingStoreProps, OnlineStore, type OnlineStoreProps } from './online/online_store';
+export { OnlineStoreAccess } from './online/online_store_access';
 export { PipelineSchedule, type PipelineScheduleProps } from './orchestration/pipeline_schedule';
 export {
   type ExistingStateMachineProps,

@@ -165,6 +165,13 @@ export const nameLimits = {
     characters: "'/' and letters, digits, _, ., / and -, not beginning with 'aws' or 'ssm'",
     source: 'https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html',
   },
+  'athena workgroup': {
+    min: 1,
+    max: 128,
+    pattern: /^[a-zA-Z0-9._-]+$/,
+    characters: 'letters, digits and ._-',
+    source: 'https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html',
+  },
   's3 key': {
     min: 1,
     max: 1024,

@@ -36,6 +36,7 @@ export {
 } from './iam_oidc';
 export { type ServiceLinkedRoleFact, type ServiceLinkedRoleName, serviceLinkedRoles } from './service_linked_roles';
 export { statefulDeletes, type StatefulType, statefulTypes } from './stateful';
+export { athenaFacts, athenaQueries, type AthenaUse, scanLimits, scanLimitSource } from './athena';
 export { anomalyFrequencyProblem, budgetLimits, budgetsFacts, spendingPublishers, thresholdProblem } from './budgets';
 export {
   type Architecture,
@@ -55,6 +56,7 @@ export {
   emrServiceStatements,
 } from './emr_roles';
 export { backup, backupFacts, type BackupLifecycle, backupPolicies, isTableBucket, lifecycleProblem } from './backup';
+export { attributeName, dynamodbFacts, itemStatements } from './dynamodb';
 export {
   type AddressUse,
   cidrPrefixes,

@@ -44,6 +44,14 @@ export class Surroundings {
     }).arn;
   }
 
+  /** A bucket for files, encrypted with the data key. */
+  files(): LakeBucket {
+    return this.once('files', LakeBucket, (id) => {
+      const bucketName = `acme-${this.naming.environment}-given-files`;
+      return new LakeBucket(this.scope, id, { ...this.base, bucketName, holds: 'files', keyArn: this.keyArn() });
+    });
+  }
+
   /** A versioned bucket in another region. */
   copies(): LakeBucket {
     const elsewhere = this.once('elsewhere', OtherRegion, (id) => {

@@ -3,6 +3,7 @@ import type { Variant } from '../variant';
 import { accountSettings } from './account_settings';
 import { alarms } from './alarms';
 import { alertTopic } from './alert_topic';
+import { athenaWorkgroup } from './athena_workgroup';
 import { archiveBucket } from './archive_bucket';
 import { auditTrail } from './audit_trail';
 import { backupPlan } from './backup_plan';
@@ -28,6 +29,7 @@ import { managedSecret } from './managed_secret';
 import { monthlyBudget } from './monthly_budget';
 import { network } from './network';
 import { otherRegion } from './other_region';
+import { onlineStore } from './online_store';
 import { pipelineSchedule } from './pipeline_schedule';
 import { pipelineStateMachine } from './pipeline_state_machine';
 import { runLedger } from './run_ledger';
@@ -38,6 +40,7 @@ export const variants: readonly Variant[] = [
   accountSettings,
   alarms,
   alertTopic,
+  athenaWorkgroup,
   archiveBucket,
   auditTrail,
   backupPlan,
@@ -63,6 +66,7 @@ export const variants: readonly Variant[] = [
   monthlyBudget,
   network,
   otherRegion,
+  onlineStore,
   pipelineSchedule,
   pipelineStateMachine,
   runLedger,

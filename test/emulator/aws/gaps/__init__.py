@@ -1,6 +1,7 @@
 """What moto 5.2.1 lacks of what our stacks use. Each module bridges one service and says what was missing."""
 
 from . import (
+    athena,
     backup,
     bucket_configurations,
     bucket_policy,
@@ -8,6 +9,7 @@ from . import (
     cloudtrail,
     cost_anomalies,
     delete_markers,
+    dynamodb,
     ebs_key,
     emr,
     emr_serverless,
@@ -25,6 +27,7 @@ from . import (
 
 def bridge_all() -> None:
     """Call once, before the first request."""
+    athena.bridge()
     backup.bridge()
     bucket_configurations.bridge()
     bucket_policy.bridge()
@@ -32,6 +35,7 @@ def bridge_all() -> None:
     cloudtrail.bridge()
     cost_anomalies.bridge()
     delete_markers.bridge()
+    dynamodb.bridge()
     ebs_key.bridge()
     emr.bridge()
     emr_serverless.bridge()
