@@ -1,6 +1,7 @@
 /** AWS CloudTrail: what a trail is told to record, what it needs of others, its limits. */
 import { arn, bucketArn, type Naming } from '../../../environments';
 import type { Statement } from '../../../pipelines/targets';
+import { keyThrough } from './key_use';
 import type { ServiceFacts } from './service_facts';
 
 const limits = 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html';
@@ -88,16 +89,10 @@ export const trailLogStatements = (naming: Naming, logGroupArn: string): readonl
  * What CloudTrail encrypts has the trail as its context:
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html#create-kms-key-policy-for-cloudtrail-decrypt
  */
-export const trailKeyUse = (naming: Naming, trailName: string, keyArn: string): Statement => ({
-  actions: ['kms:Decrypt'],
-  resources: [keyArn],
-  conditions: {
-    StringEquals: {
-      'kms:ViaService': `s3.${naming.region}.amazonaws.com`,
-      'kms:EncryptionContext:aws:cloudtrail:arn': trailArn(naming, trailName),
-    },
-  },
-});
+export const trailKeyUse = (naming: Naming, trailName: string, keyArn: string): Statement =>
+  keyThrough('s3', ['kms:Decrypt'], keyArn, naming.region, {
+    StringEquals: { 'kms:EncryptionContext:aws:cloudtrail:arn': trailArn(naming, trailName) },
+  });
 
 export const cloudTrailFacts: ServiceFacts = {
   name: 'AWS CloudTrail',

@@ -1,6 +1,6 @@
 /** DynamoDB as an online store: who may look up and write items, and what a table can be. */
 import type { Statement } from '../../../pipelines/targets';
-import { awsFacts } from './permissions';
+import { keyThrough } from './key_use';
 import type { ServiceFacts } from './service_facts';
 
 const guide = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide';
@@ -65,6 +65,7 @@ export function itemStatements(
         : { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...leadingKeys] } } }),
     },
     { actions: ['dynamodb:DescribeTable'], resources: [tableArn] },
-    ...awsFacts.ledgerKeyUse(keyArn, region),
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+    keyThrough('dynamodb', ['kms:Decrypt'], keyArn, region),
   ];
 }

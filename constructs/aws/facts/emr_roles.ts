@@ -1,6 +1,7 @@
 /** What EMR's service role and a cluster's nodes are allowed: statements of our own, for one cluster's network. */
 import { arn, type Naming, partitionOf } from '../../../environments';
 import type { Statement } from '../../../pipelines/targets';
+import { keyThrough } from './key_use';
 import { emrTag } from './emr';
 import { keyUseStatement } from './s3';
 
@@ -125,25 +126,25 @@ export function emrServiceStatements(naming: Naming, network: EmrNetwork): reado
 
 /** EC2 encrypts volumes in the name of who starts the instance: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption-requirements.html */
 function volumeKeyStatements(keyArn: string, region: string): readonly Statement[] {
-  const viaEc2 = { 'kms:ViaService': `ec2.${region}.amazonaws.com` };
   return [
     {
       sid: 'VolumeKey',
-      actions: [
-        'kms:Decrypt',
-        'kms:DescribeKey',
-        'kms:GenerateDataKeyWithoutPlaintext',
-        'kms:ReEncryptFrom',
-        'kms:ReEncryptTo',
-      ],
-      resources: [keyArn],
-      conditions: { StringEquals: viaEc2 },
+      ...keyThrough(
+        'ec2',
+        [
+          'kms:Decrypt',
+          'kms:DescribeKey',
+          'kms:GenerateDataKeyWithoutPlaintext',
+          'kms:ReEncryptFrom',
+          'kms:ReEncryptTo',
+        ],
+        keyArn,
+        region,
+      ),
     },
     {
       sid: 'VolumeGrant',
-      actions: ['kms:CreateGrant'],
-      resources: [keyArn],
-      conditions: { StringEquals: viaEc2, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+      ...keyThrough('ec2', ['kms:CreateGrant'], keyArn, region, { Bool: { 'kms:GrantIsForAWSResource': 'true' } }),
     },
   ];
 }

@@ -1,6 +1,7 @@
 /** The Glue catalogue and its crawlers: what a call needs, and what a crawler does with its role. */
 import { arn, bucketArn, type Naming } from '../../../environments';
 import type { Statement } from '../../../pipelines/targets';
+import { keyThrough } from './key_use';
 import { catalogueArns } from './permissions';
 import { keyUseStatement } from './s3';
 import type { ServiceFacts } from './service_facts';
@@ -36,9 +37,7 @@ export interface GrantedTable {
 /** https://docs.aws.amazon.com/glue/latest/dg/set-up-encryption.html */
 const catalogueKey = (actions: readonly string[], keyArn: string, region: string): Statement => ({
   sid: 'CatalogueKey',
-  actions,
-  resources: [keyArn],
-  conditions: { StringEquals: { 'kms:ViaService': `glue.${region}.amazonaws.com` } },
+  ...keyThrough('glue', actions, keyArn, region),
 });
 
 export const catalogueRead = (

@@ -1,6 +1,7 @@
 /** Lambda: runtimes with their dates, what a function's code has to hold, and what its role does. */
 import { arn, type Naming } from '../../../environments';
 import type { Statement } from '../../../pipelines/targets';
+import { keyThrough } from './key_use';
 import type { ServiceFacts } from './service_facts';
 
 const guide = 'https://docs.aws.amazon.com/lambda/latest/dg';
@@ -148,11 +149,7 @@ function failureStatements(naming: Naming, target: NonNullable<FunctionUse['onFa
       : [
           {
             sid: 'TellFailuresKey',
-            actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-            resources: [target.keyArn],
-            conditions: {
-              StringEquals: { 'kms:ViaService': `${queue ? 'sqs' : 'sns'}.${naming.region}.amazonaws.com` },
-            },
+            ...keyThrough(queue ? 'sqs' : 'sns', ['kms:Decrypt', 'kms:GenerateDataKey'], target.keyArn, naming.region),
           },
         ]),
   ];

@@ -1,6 +1,7 @@
 /** What jobs, state machines and the services behind them need: the facts that derivation takes. */
 import type { AwsFacts, DerivedStatement } from '../../../pipelines/targets';
 import { arn, type Naming } from '../../../environments';
+import { keyThrough } from './key_use';
 import { emrDescribes } from './emr_roles';
 import { lambdaNetworkActions, tracingActions } from './lambda';
 import { keyUseStatement } from './s3';
@@ -26,9 +27,7 @@ export const awsFacts: AwsFacts = {
   ledgerKeyUse: (keyArn, region) => [
     {
       sid: 'LedgerKey',
-      actions: ['kms:Decrypt'],
-      resources: [keyArn],
-      conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` } },
+      ...keyThrough('dynamodb', ['kms:Decrypt'], keyArn, region),
     },
   ],
   // Items are keyed by what they are about, so a role reaches the items of its own tasks and tables only:
@@ -168,9 +167,7 @@ function publish(topicArn: string, keyArn: string, region: string): readonly Der
     },
     {
       sid: 'AlertKey',
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      resources: [keyArn],
-      conditions: { StringEquals: { 'kms:ViaService': `sns.${region}.amazonaws.com` } },
+      ...keyThrough('sns', ['kms:Decrypt', 'kms:GenerateDataKey'], keyArn, region),
       by: 'service',
       reasons: ['SNS encrypts the alert in the name of the publisher'],
     },

@@ -1,5 +1,6 @@
 /** What S3 needs and does, as statements. */
 import type { Statement } from '../../../pipelines/targets';
+import { keyThrough } from './key_use';
 import type { ServiceFacts } from './service_facts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html#example-bucket-policies-HTTP-HTTPS */
@@ -24,23 +25,14 @@ export const s3AccessLogsStatement = (bucketArn: string, account: string): State
 /**
  * S3 asks KMS in the caller's name; with a bucket key the encryption context is the bucket's ARN:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
- * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */
 export const keyUseStatement = (
   actions: readonly string[],
   keyArn: string,
   bucketArns: readonly string[],
   region: string,
-): Statement => ({
-  actions,
-  resources: [keyArn],
-  conditions: {
-    StringEquals: {
-      'kms:ViaService': `s3.${region}.amazonaws.com`,
-      'kms:EncryptionContext:aws:s3:arn': bucketArns,
-    },
-  },
-});
+): Statement =>
+  keyThrough('s3', actions, keyArn, region, { StringEquals: { 'kms:EncryptionContext:aws:s3:arn': bucketArns } });
 
 export const s3Facts: ServiceFacts = {
   name: 'Amazon S3',

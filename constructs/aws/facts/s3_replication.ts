@@ -1,6 +1,7 @@
 /** Replication and inventories of S3: what the service does in a role's name, and in its own. */
 import { bucketArn, type Naming } from '../../../environments';
 import type { Statement } from '../../../pipelines/targets';
+import { keyThrough } from './key_use';
 
 const guide = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide';
 
@@ -79,13 +80,10 @@ const keyStatement = (
   region: string,
 ): Statement => ({
   sid,
-  actions,
-  resources: [keyArn],
   // The bucket with a bucket key; its objects for those that were written without one.
-  conditions: {
-    StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` },
+  ...keyThrough('s3', actions, keyArn, region, {
     StringLike: { 'kms:EncryptionContext:aws:s3:arn': [bucket, `${bucket}/*`] },
-  },
+  }),
 });
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/configure-inventory.html#configure-inventory-destination-bucket-policy */

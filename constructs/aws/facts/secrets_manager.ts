@@ -1,6 +1,7 @@
 /** AWS Secrets Manager: how a value is read, how often it can be changed, and what the service needs. */
 import { arn, type Naming } from '../../../environments';
 import type { Statement } from '../../../pipelines/targets';
+import { keyThrough } from './key_use';
 import type { ServiceFacts } from './service_facts';
 
 const schedules = 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_schedule.html';
@@ -29,14 +30,9 @@ export function rotationProblem(schedule: string): string | undefined {
 
 /** The service decrypts in the reader's name: https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html */
 function keyUse(actions: readonly string[], naming: Naming, name: string, keyArn: string): Statement {
-  return {
-    actions,
-    resources: [keyArn],
-    conditions: {
-      StringEquals: { 'kms:ViaService': `secretsmanager.${naming.region}.amazonaws.com` },
-      StringLike: { 'kms:EncryptionContext:SecretARN': secretArn(naming, name) },
-    },
-  };
+  return keyThrough('secretsmanager', actions, keyArn, naming.region, {
+    StringLike: { 'kms:EncryptionContext:SecretARN': secretArn(naming, name) },
+  });
 }
 
 export const readSecret = (naming: Naming, name: string, keyArn: string): readonly Statement[] => [

@@ -12,6 +12,7 @@ import {
   mayDestroy,
   type RemovalProps,
   resourceName,
+  removalOf,
 } from '../../core';
 import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { keyArnShape, nameShape, wholeNumber } from '../environment/shapes';
@@ -151,8 +152,7 @@ export class AuditTrail extends Construct {
         },
       ],
       ...(props.accessLogs === undefined ? {} : { accessLogs: props.accessLogs }),
-      ...(props.removalPolicy === undefined ? {} : { removalPolicy: props.removalPolicy }),
-      ...(props.allowDestroy === undefined ? {} : { allowDestroy: props.allowDestroy }),
+      ...removalOf(props),
     });
     new S3BucketObjectLockConfigurationA(this, 'lock', {
       bucket: bucket.bucketName,

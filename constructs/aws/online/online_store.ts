@@ -1,4 +1,3 @@
-import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
 import * as z from 'zod';
 import {
   type AlarmRule,
@@ -16,6 +15,7 @@ import {
 import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { keyArnShape, nameShape, wholeNumber } from '../environment/shapes';
 import { attributeName } from '../facts';
+import { protectedTable } from '../storage/protected_table';
 import { onlineStoreMonitoring } from './online_store_monitoring';
 import { OnlineStoreAccess } from './online_store_access';
 
@@ -93,23 +93,19 @@ export class OnlineStore extends Construct implements Monitored {
     this.tableName = checkName('dynamodb table', resourceName(naming, props.name ?? 'online'), this.node.path);
     this.access = new OnlineStoreAccess(naming, this.tableName, props.keyArn);
     this.arn = this.access.arn;
-    new DynamodbTable(this, 'table', {
-      name: this.tableName,
-      billingMode: 'PAY_PER_REQUEST',
-      hashKey: partitionKey,
-      ...(sortKey === undefined ? {} : { rangeKey: sortKey }),
-      attribute: [partitionKey, ...(sortKey === undefined ? [] : [sortKey])].map((name) => ({ name, type: 'S' })),
-      ...(expiryAttribute === undefined ? {} : { ttl: { enabled: true, attributeName: expiryAttribute } }),
+    protectedTable(this, 'table', {
+      tableName: this.tableName,
+      keyArn: props.keyArn,
+      keyAttributes: sortKey === undefined ? [partitionKey] : [partitionKey, sortKey],
+      destroyable,
+      recoveryDays: props.recoveryDays ?? 35,
+      ...(expiryAttribute === undefined ? {} : { expiryAttribute }),
       ...(maxReadUnits === undefined && maxWriteUnits === undefined
         ? {}
         : {
             // -1 is no limit: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_OnDemandThroughput.html
-            onDemandThroughput: { maxReadRequestUnits: maxReadUnits ?? -1, maxWriteRequestUnits: maxWriteUnits ?? -1 },
+            limits: { maxReadRequestUnits: maxReadUnits ?? -1, maxWriteRequestUnits: maxWriteUnits ?? -1 },
           }),
-      pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: props.recoveryDays ?? 35 },
-      serverSideEncryption: { enabled: true, kmsKeyArn: props.keyArn },
-      deletionProtectionEnabled: !destroyable,
-      lifecycle: { preventDestroy: !destroyable },
     });
     ({ charts: this.charts, alarms: this.alarms } = onlineStoreMonitoring(this.tableName));
   }

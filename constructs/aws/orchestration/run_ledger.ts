@@ -1,4 +1,3 @@
-import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
 import * as z from 'zod';
 import {
   checkName,
@@ -10,6 +9,7 @@ import {
   type RemovalProps,
   resourceName,
 } from '../../core';
+import { protectedTable } from '../storage/protected_table';
 import { LedgerAccess } from './ledger_access';
 import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { keyArnShape, nameShape } from '../environment/shapes';
@@ -48,19 +48,11 @@ export class RunLedger extends Construct {
     this.tableName = checkName('dynamodb table', resourceName(naming, props.name ?? 'ledger'), this.node.path);
     this.access = new LedgerAccess(naming, this.tableName, props.keyArn);
     this.arn = this.access.arn;
-    new DynamodbTable(this, 'table', {
-      name: this.tableName,
-      billingMode: 'PAY_PER_REQUEST',
-      hashKey: 'pk',
-      rangeKey: 'sk',
-      attribute: [
-        { name: 'pk', type: 'S' },
-        { name: 'sk', type: 'S' },
-      ],
-      pointInTimeRecovery: { enabled: true },
-      serverSideEncryption: { enabled: true, kmsKeyArn: props.keyArn },
-      deletionProtectionEnabled: !destroyable,
-      lifecycle: { preventDestroy: !destroyable },
+    protectedTable(this, 'table', {
+      tableName: this.tableName,
+      keyArn: props.keyArn,
+      keyAttributes: ['pk', 'sk'],
+      destroyable,
     });
   }
 

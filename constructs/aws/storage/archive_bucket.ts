@@ -1,6 +1,6 @@
 import { S3BucketObjectLockConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration';
 import * as z from 'zod';
-import { checkProps, Construct, type Grant, type Grantee, type RemovalProps } from '../../core';
+import { checkProps, Construct, type Grant, type Grantee, type RemovalProps, removalOf } from '../../core';
 import { storageClasses } from '../facts';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { keyArnShape, wholeNumber } from '../environment/shapes';
@@ -79,8 +79,7 @@ export class ArchiveBucket extends Construct {
         ...tableRules(),
       ],
       ...(props.accessLogs === undefined ? {} : { accessLogs: props.accessLogs }),
-      ...(props.removalPolicy === undefined ? {} : { removalPolicy: props.removalPolicy }),
-      ...(props.allowDestroy === undefined ? {} : { allowDestroy: props.allowDestroy }),
+      ...removalOf(props),
     });
     this.bucketName = this.bucket.bucketName;
     this.arn = this.bucket.arn;
