@@ -6,9 +6,8 @@ import {
   EnvironmentStack,
   GithubOidcProvider,
   githubSubject,
-  type ServiceLinkedRoleName,
 } from '../constructs/aws';
-import { deployBoundaryArn } from '../constructs/aws/facts';
+import { deployBoundaryArn, isServiceLinkedRole } from '../constructs/aws/facts';
 import type { Construct, Naming } from '../constructs/core';
 import { type AccountOwner, type Environment, namesOf } from '../environments';
 
@@ -27,15 +26,14 @@ export class AccountStack extends EnvironmentStack {
       name: 'catalogue',
       keyClass: 'data',
     });
+    // What is none was told before any stack was made.
+    const serviceLinkedRoles = owner.serviceLinkedRoles.filter(isServiceLinkedRole);
     new AccountSettings(this, 'settings', {
       ...naming,
       catalogueKeyArn: key.arn,
       accountWide: owner.accountWide,
       ...(owner.lakeFormationAdmins === undefined ? {} : { lakeFormationAdmins: owner.lakeFormationAdmins }),
-      ...(owner.serviceLinkedRoles.length === 0
-        ? {}
-        : // AccountSettings refuses a service that it does not know.
-          { serviceLinkedRoles: owner.serviceLinkedRoles as ServiceLinkedRoleName[] }),
+      ...(serviceLinkedRoles.length === 0 ? {} : { serviceLinkedRoles }),
     });
     if (!owner.accountWide) return;
     if (environment.alerts.recipients.length > 0) {

@@ -105,7 +105,9 @@ test('the boundary that it makes is for the roles of other stacks, not for those
 
 test('a service that has no such role is refused', () => {
   const environment = { ...owning, account: { accountWide: true, serviceLinkedRoles: ['kafka'] } };
-  expect(() => account(environment)).toThrow(/serviceLinkedRoles\.0: found "kafka"; expected one of/);
+  expect(() => account(environment)).toThrow(
+    "environments/dev.yaml: account.serviceLinkedRoles.0: found 'kafka'; expected a service that makes such a role",
+  );
 });
 
 test('in a second region of the account only what a region has', () => {

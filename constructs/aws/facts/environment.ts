@@ -1,15 +1,16 @@
 /** What AWS does not take of an environment: known before anything is synthesized. */
 import type { Environment } from '../../../environments';
 import { releaseProblem } from '../../../pipelines/engines/releases';
-import type { Diagnostic } from '../../../pipelines/plan';
+import { type Diagnostic, hintFor } from '../../../pipelines/plan';
 import { type AddressUse, subnetAddressProblems, subnetPlan, vpcCidrProblems, workerAddresses } from './ec2';
 import { capacityProblems, emrServerlessFacts, workerProblem } from './emr_serverless';
 import { neededEndpoints } from './endpoints';
 import { archivedAfterDays, logRetentionDays } from './retention';
+import { isServiceLinkedRole, serviceLinkedRoles } from './service_linked_roles';
 
 /** All of it at once; each names the file, the key, the value and what was expected. */
 export function environmentProblems(environment: Environment): readonly Diagnostic[] {
-  const { accounts, compute, emrRelease, retention } = environment;
+  const { account, accounts, compute, emrRelease, retention } = environment;
   const release = releaseProblem(emrRelease);
   return [
     ...(accounts.compute === accounts.data
@@ -21,6 +22,18 @@ export function environmentProblems(environment: Environment): readonly Diagnost
             `found ${accounts.compute}; expected ${accounts.data}, the account of the data: these stacks put both in one account`,
           ),
         ]),
+    ...(account?.serviceLinkedRoles ?? []).flatMap((name, i) =>
+      isServiceLinkedRole(name)
+        ? []
+        : [
+            problem(
+              environment,
+              `account.serviceLinkedRoles.${String(i)}`,
+              `found '${name}'; expected a service that makes such a role`,
+              hintFor(name, Object.keys(serviceLinkedRoles)),
+            ),
+          ],
+    ),
     ...(release === undefined ? [] : [problem(environment, 'emrRelease', release)]),
     ...Object.entries(compute).flatMap(([name, profile]) => [
       ...(['driver', 'executor'] as const).flatMap((part) => {
@@ -69,13 +82,13 @@ function networkProblems(environment: Environment): readonly string[] {
   return subnetAddressProblems(subnet, uses).map((found) => `found '${network.cidr}', of which subnet ${found}`);
 }
 
-function problem({ name }: Environment, key: string, found: string): Diagnostic {
+function problem({ name }: Environment, key: string, found: string, hint?: string): Diagnostic {
   return {
     code: 'wrong-value',
     severity: 'error',
     message: `environments/${name}.yaml: ${key}: ${found}`,
     path: `environment.${key}`,
     at: undefined,
-    hint: undefined,
+    hint,
   };
 }

@@ -34,7 +34,12 @@ export {
   iamOidcFacts,
   subjectProblem,
 } from './iam_oidc';
-export { type ServiceLinkedRoleFact, type ServiceLinkedRoleName, serviceLinkedRoles } from './service_linked_roles';
+export {
+  isServiceLinkedRole,
+  type ServiceLinkedRoleFact,
+  type ServiceLinkedRoleName,
+  serviceLinkedRoles,
+} from './service_linked_roles';
 export { statefulDeletes, type StatefulType, statefulTypes } from './stateful';
 export { athenaFacts, athenaQueries, type AthenaUse, scanLimits, scanLimitSource } from './athena';
 export { anomalyFrequencyProblem, budgetLimits, budgetsFacts, spendingPublishers, thresholdProblem } from './budgets';

@@ -66,3 +66,6 @@ export const serviceLinkedRoles = {
 } as const satisfies Readonly<Record<string, ServiceLinkedRoleFact>>;
 
 export type ServiceLinkedRoleName = keyof typeof serviceLinkedRoles;
+
+export const isServiceLinkedRole = (name: string): name is ServiceLinkedRoleName =>
+  Object.hasOwn(serviceLinkedRoles, name);

@@ -33,6 +33,25 @@ test('all are told at once, each with file, key, value and what was expected', (
   ]);
 });
 
+test('a service that has no role of its own is told with the nearest that has', () => {
+  const account = { accountWide: true, serviceLinkedRoles: ['emr', 'emr-serverles', 'toString'] };
+  expect(environmentProblems({ ...dev, account })).toEqual([
+    {
+      code: 'wrong-value',
+      severity: 'error',
+      message:
+        "environments/dev.yaml: account.serviceLinkedRoles.1: found 'emr-serverles'; expected a service that makes such a role",
+      path: 'environment.account.serviceLinkedRoles.1',
+      at: undefined,
+      hint: "did you mean 'emr-serverless'?",
+    },
+    expect.objectContaining({
+      message: expect.stringContaining("account.serviceLinkedRoles.2: found 'toString'"),
+      hint: expect.stringContaining('there are: autoscaling, ecs, eks'),
+    }),
+  ]);
+});
+
 test.each([
   [{ cidr: '10.20.0.0/16', zones: 3 }, []],
   [{ subnets: ['subnet-1'], securityGroups: ['sg-1'] }, []],
