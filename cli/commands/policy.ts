@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Environment } from '../../environments';
 import type { Finding } from '../policy/findings';
-import { type CommonOptions, command } from '../command';
+import { type CommonOptions, command, fileErrorText } from '../command';
 import { printDiagnostics, shownDiagnostic } from '../diagnostics';
 import { environmentOf } from '../environment';
-import { print, printJson } from '../output';
+import { colours, note, print, printJson } from '../output';
 import { readProject } from '../project';
 import { WrongUsage } from '../usage';
 
@@ -64,13 +64,23 @@ async function policy({ json, project: from, env, sarif: file, checkov: withChec
     const findings = [...own.findings, ...scanned].sort(byPlace);
     const scanners = ['lakewright', ...(checkov === undefined ? [] : ['checkov'])] as readonly Finding['scanner'][];
     const idle = idleSuppressions(platform, findings, new Set(scanners));
-    if (file !== undefined) writeFileSync(file, `${JSON.stringify(sarif(findings, scanners), undefined, 2)}\n`);
     const open = findings.filter((each) => each.suppressed === undefined).length;
     if (json) printJson({ ok: open === 0, environment: env, findings, rules: own.tallies, idleSuppressions: idle });
     else print(policyText(findings, own.tallies, idle));
     if (open > 0) process.exitCode = 1;
+    if (file !== undefined) write(file, `${JSON.stringify(sarif(findings, scanners), undefined, 2)}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** After the findings were printed: a path that cannot be written costs the file alone. */
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    note(`${colours.red(colours.bold('error'))} --sarif: ${fileErrorText(error, file)}`);
+    process.exitCode = 1;
   }
 }
 

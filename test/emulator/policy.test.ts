@@ -45,3 +45,13 @@ test('without checkov it says how to get it', () => {
   expect(err).toContain('pip install checkov==');
   expect(status).toBe(2);
 });
+
+test('a file that cannot be written costs the file, not the findings', () => {
+  const { out, err, status } = policy(
+    ['--env', 'dev', '--no-checkov', '--json', '--sarif', 'nowhere/policy.sarif'],
+    {},
+  );
+  expect(JSON.parse(out)).toMatchObject({ ok: true, environment: 'dev' });
+  expect(err).toBe("error --sarif: 'nowhere/policy.sarif' is not there\n");
+  expect(status).toBe(1);
+});
