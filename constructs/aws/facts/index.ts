@@ -1,4 +1,7 @@
 /** Facts about AWS services, with their sources. Loads neither the framework nor a provider. */
+export { athenaFacts, athenaQueries, type AthenaUse, scanLimits, scanLimitSource } from './athena';
+export { backup, backupFacts, type BackupLifecycle, backupPolicies, isTableBucket, lifecycleProblem } from './backup';
+export { anomalyFrequencyProblem, budgetLimits, budgetsFacts, spendingPublishers, thresholdProblem } from './budgets';
 export {
   cloudTrailFacts,
   type EventSelector,
@@ -10,15 +13,6 @@ export {
   trailLogStatements,
 } from './cloudtrail';
 export {
-  readSecret,
-  recoveryWindow,
-  rotateSecret,
-  rotationProblem,
-  secretArn,
-  secretPolicy,
-  secretsManagerFacts,
-} from './secrets_manager';
-export {
   applyStatements,
   boundaryStatements,
   deployBoundaryArn,
@@ -26,23 +20,19 @@ export {
   type DeployScope,
   planStatements,
 } from './deploy_roles';
+export { attributeName, dynamodbFacts, itemStatements } from './dynamodb';
 export {
-  githubAudience,
-  githubIssuer,
-  githubSubject,
-  type GithubTrigger,
-  iamOidcFacts,
-  subjectProblem,
-} from './iam_oidc';
-export {
-  isServiceLinkedRole,
-  type ServiceLinkedRoleFact,
-  type ServiceLinkedRoleName,
-  serviceLinkedRoles,
-} from './service_linked_roles';
-export { statefulDeletes, type StatefulType, statefulTypes } from './stateful';
-export { athenaFacts, athenaQueries, type AthenaUse, scanLimits, scanLimitSource } from './athena';
-export { anomalyFrequencyProblem, budgetLimits, budgetsFacts, spendingPublishers, thresholdProblem } from './budgets';
+  type AddressUse,
+  cidrPrefixes,
+  ec2Quotas,
+  quotaProblem,
+  reservedAddresses,
+  sparkAddresses,
+  subnetAddressProblems,
+  subnetPlan,
+  vpcCidrProblems,
+  workerAddresses,
+} from './ec2';
 export {
   type Architecture,
   architectureOf,
@@ -60,21 +50,8 @@ export {
   emrNodeStatements,
   emrServiceStatements,
 } from './emr_roles';
-export { backup, backupFacts, type BackupLifecycle, backupPolicies, isTableBucket, lifecycleProblem } from './backup';
-export { attributeName, dynamodbFacts, itemStatements } from './dynamodb';
-export {
-  type AddressUse,
-  cidrPrefixes,
-  ec2Quotas,
-  quotaProblem,
-  reservedAddresses,
-  sparkAddresses,
-  subnetAddressProblems,
-  subnetPlan,
-  vpcCidrProblems,
-  workerAddresses,
-} from './ec2';
 export { type Capacity, capacityProblems, emrServerlessFacts, type WorkerSize, workerProblem } from './emr_serverless';
+export { imageProblem, type InitialCapacity, initialCapacityProblems } from './emr_serverless_options';
 export { endpointPolicy } from './endpoint_policies';
 export {
   endpointProblem,
@@ -88,7 +65,6 @@ export {
   serviceBuckets,
   type UsedService,
 } from './endpoints';
-export { imageProblem, type InitialCapacity, initialCapacityProblems } from './emr_serverless_options';
 export { environmentProblems, jobAddresses } from './environment';
 export {
   catalogueRead,
@@ -100,7 +76,6 @@ export {
   glueWrites,
   type GrantedTable,
 } from './glue';
-export { dataAccess, lakeFormation, lakeFormationFacts, registrationStatements } from './lakeformation';
 export {
   glueArgumentProblem,
   glueFormats,
@@ -115,6 +90,16 @@ export {
   type TableFormat,
 } from './glue_jobs';
 export {
+  githubAudience,
+  githubIssuer,
+  githubSubject,
+  type GithubTrigger,
+  iamOidcFacts,
+  subjectProblem,
+} from './iam_oidc';
+export { accountStatement, type KeyClass, serviceStatements } from './kms';
+export { dataAccess, lakeFormation, lakeFormationFacts, registrationStatements } from './lakeformation';
+export {
   functionStatements,
   type FunctionUse,
   handlerProblem,
@@ -128,12 +113,27 @@ export {
   runtimeProblem,
   tracingActions,
 } from './lambda';
-export { secretNameProblem } from './secret_names';
-export { accountStatement, type KeyClass, serviceStatements } from './kms';
 export { actionsWithoutResources, awsFacts, trustConditions } from './permissions';
 export { checkQuota, type Quota, quotas } from './quotas';
 export { archivedAfterDays, logRetentionDays } from './retention';
 export { keyUseStatement, s3AccessLogsStatement, s3Facts, secureTransportStatement } from './s3';
 export { inventoryStatement, type ReplicationEnds, replicationFacts, replicationStatements } from './s3_replication';
 export { type StorageClass, storageClasses, type StorageClassFact, transitionProblems } from './s3_storage_classes';
+export { secretNameProblem } from './secret_names';
+export {
+  readSecret,
+  recoveryWindow,
+  rotateSecret,
+  rotationProblem,
+  secretArn,
+  secretPolicy,
+  secretsManagerFacts,
+} from './secrets_manager';
 export type { EndpointFact, ServiceFacts, ServiceQuota, Sourced } from './service_facts';
+export {
+  isServiceLinkedRole,
+  type ServiceLinkedRoleFact,
+  type ServiceLinkedRoleName,
+  serviceLinkedRoles,
+} from './service_linked_roles';
+export { statefulDeletes, type StatefulType, statefulTypes } from './stateful';
