@@ -1,15 +1,12 @@
-import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
-import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import * as z from 'zod';
 import { policyDocument, type Statement } from '../../../pipelines/targets';
-import { arn, checkName, checkProps, Construct, type Grant, type Grantee, Lazy } from '../../core';
-import { checkQuota, trustConditions } from '../facts';
+import { arn, checkName, checkProps, Construct, type Grant, type Grantee } from '../../core';
+import { trustConditions } from '../facts';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { arnShape } from '../environment/shapes';
 import { ExistingRole, type ExistingRoleProps } from './existing_role';
-import { packStatements, policyCharacters } from './policy_packing';
+import { RolePolicies } from './role_policies';
 
 export interface ServiceRoleProps extends NamingProps {
   readonly roleName: string;
@@ -57,7 +54,7 @@ export class ServiceRole extends Construct implements Grantee {
   readonly arn: string;
   /** For `dependsOn`: the ARN is computed. */
   readonly resource: IamRole;
-  private readonly grants: Grant[] = [];
+  private readonly policies: RolePolicies;
 
   /** A role that is there already; what it is granted becomes a policy of its own in it. */
   static fromExisting(scope: Construct, id: string, props: ExistingRoleProps): ExistingRole {
@@ -85,50 +82,10 @@ export class ServiceRole extends Construct implements Grantee {
       ...(props.path === undefined || props.path === '/' ? {} : { path: props.path }),
       ...(props.permissionsBoundary === undefined ? {} : { permissionsBoundary: props.permissionsBoundary }),
     });
-    const managed = props.managedPolicyArns ?? [];
-    checkQuota('attachedPolicies', managed.length, `role '${this.roleName}'`);
-    managed.forEach((policyArn, i) => {
-      new IamRolePolicyAttachment(this, `managed-${i + 1}`, { role: this.resource.name, policyArn });
-    });
-    const statements = props.statements ?? [];
-    if (statements.length === 0 && managed.length > 0) return;
-    if (policyDocument(statements).length <= policyCharacters) this.inline(statements);
-    else this.managed(statements);
+    this.policies = new RolePolicies(this, this.roleName, this.resource, props.statements, props.managedPolicyArns);
   }
 
   addGrant(grant: Grant): void {
-    this.grants.push(grant);
-    if (this.node.tryFindChild('policy') === undefined) this.inline([]);
-  }
-
-  /** The policy within the role: the statements, and what is granted later. */
-  private inline(statements: readonly Statement[]): void {
-    new IamRolePolicy(this, 'policy', {
-      name: 'derived',
-      role: this.resource.name,
-      policy: Lazy.stringValue({
-        produce: () => this.policy([...statements, ...this.grants.flatMap((grant) => grant.statements)]),
-      }),
-    });
-  }
-
-  /** Policies beside the role, as many as the statements need. */
-  private managed(statements: readonly Statement[]): void {
-    const packs = packStatements(statements);
-    checkQuota('attachedPolicies', packs.length, `role '${this.roleName}'`);
-    packs.forEach((pack, i) => {
-      const name = checkName('iam policy', `${this.roleName}-${i + 1}`, this.node.path);
-      const policy = new IamPolicy(this, `policy-${i + 1}`, { name, policy: policyDocument(pack) });
-      new IamRolePolicyAttachment(this, `attachment-${i + 1}`, { role: this.resource.name, policyArn: policy.arn });
-    });
-  }
-
-  private policy(statements: readonly Statement[]): string {
-    if (statements.length === 0) {
-      throw new Error(`${this.node.path}: role '${this.roleName}' is allowed nothing; grant it something`);
-    }
-    const text = policyDocument(statements);
-    checkQuota('inlinePolicyCharacters', text.length, `role '${this.roleName}'`);
-    return text;
+    this.policies.addGrant(grant);
   }
 }

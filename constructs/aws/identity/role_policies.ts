@@ -1,0 +1,66 @@
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { policyDocument, type Statement } from '../../../pipelines/targets';
+import { checkName, type Construct, type Grant, type Grantee, Lazy } from '../../core';
+import { checkQuota } from '../facts';
+import { packStatements, policyCharacters } from './policy_packing';
+
+/** What a role may do: AWS's own policies, the statements that it is made with, and what is granted to it later. */
+export class RolePolicies implements Grantee {
+  private readonly grants: Grant[] = [];
+
+  /** @param scope of the policies: the construct that the role is of */
+  constructor(
+    private readonly scope: Construct,
+    private readonly roleName: string,
+    private readonly role: IamRole,
+    statements: readonly Statement[] = [],
+    managedPolicyArns: readonly string[] = [],
+  ) {
+    checkQuota('attachedPolicies', managedPolicyArns.length, `role '${roleName}'`);
+    managedPolicyArns.forEach((policyArn, i) => {
+      new IamRolePolicyAttachment(scope, `managed-${i + 1}`, { role: role.name, policyArn });
+    });
+    if (statements.length === 0 && managedPolicyArns.length > 0) return;
+    if (policyDocument(statements).length <= policyCharacters) this.inline(statements);
+    else this.managed(statements);
+  }
+
+  addGrant(grant: Grant): void {
+    this.grants.push(grant);
+    if (this.scope.node.tryFindChild('policy') === undefined) this.inline([]);
+  }
+
+  /** The policy within the role: the statements, and what is granted later. */
+  private inline(statements: readonly Statement[]): void {
+    new IamRolePolicy(this.scope, 'policy', {
+      name: 'derived',
+      role: this.role.name,
+      policy: Lazy.stringValue({
+        produce: () => this.policy([...statements, ...this.grants.flatMap((grant) => grant.statements)]),
+      }),
+    });
+  }
+
+  /** Policies beside the role, as many as the statements need. */
+  private managed(statements: readonly Statement[]): void {
+    const packs = packStatements(statements);
+    checkQuota('attachedPolicies', packs.length, `role '${this.roleName}'`);
+    packs.forEach((pack, i) => {
+      const name = checkName('iam policy', `${this.roleName}-${i + 1}`, this.scope.node.path);
+      const policy = new IamPolicy(this.scope, `policy-${i + 1}`, { name, policy: policyDocument(pack) });
+      new IamRolePolicyAttachment(this.scope, `attachment-${i + 1}`, { role: this.role.name, policyArn: policy.arn });
+    });
+  }
+
+  private policy(statements: readonly Statement[]): string {
+    if (statements.length === 0) {
+      throw new Error(`${this.scope.node.path}: role '${this.roleName}' is allowed nothing; grant it something`);
+    }
+    const text = policyDocument(statements);
+    checkQuota('inlinePolicyCharacters', text.length, `role '${this.roleName}'`);
+    return text;
+  }
+}
