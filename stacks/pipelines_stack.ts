@@ -18,6 +18,7 @@ import type { Environment } from '../environments';
 import { inWords, type Plan, readableJson } from '../pipelines/plan';
 import {
   awsBindings,
+  emrServerless,
   type OpaqueIds,
   permissions,
   Places,
@@ -146,18 +147,21 @@ export class PipelinesStack extends EnvironmentStack {
     const bundleUri = uri(places.bundle);
     return {
       partition: partitionOf(environment.region),
-      applicationId: (profile) => this.applicationId(profile),
+      compute: (profile) =>
+        emrServerless({
+          applicationId: this.applicationId(profile),
+          sparkSubmitParameters: (unit) =>
+            sparkSubmitParameters(
+              profileOf(unit, environment),
+              [`${bundleUri}/runtime.zip`],
+              pythonOf(unit, places, environment),
+            ),
+          logs: { group: logGroup },
+        }),
       jobRoleArn: (layer) => places.roleArn(places.jobRole(layer)),
-      sparkSubmitParameters: (unit) =>
-        sparkSubmitParameters(
-          profileOf(unit, environment),
-          [`${bundleUri}/runtime.zip`],
-          pythonOf(unit, places, environment),
-        ),
       bundleUri,
       bindingsUri: uri(places.bindings),
       alertTopicArn: places.alertTopicArn,
-      logs: { group: logGroup },
       tags: { ...environment.tags, project: environment.project, environment: environment.name, domain: places.domain },
     };
   }

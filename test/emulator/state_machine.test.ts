@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { type Plan } from '../../pipelines/plan';
-import { stateMachine, type StateMachineFacts } from '../../pipelines/targets';
+import { emrServerless, stateMachine, type StateMachineFacts } from '../../pipelines/targets';
 import { program } from '../setup/paths';
 import { fixturePlan } from '../stacks/plan_fixture';
 import { Emulator, type RecordedRequest } from './emulator';
@@ -62,13 +62,16 @@ function must(args: readonly string[]): string {
 function facts(): StateMachineFacts {
   return {
     partition: 'aws',
-    applicationId: () => applicationId,
+    compute: () =>
+      emrServerless({
+        applicationId,
+        sparkSubmitParameters: () => '--conf a=b',
+        logs: { group: '/aws/emr-serverless/shop' },
+      }),
     jobRoleArn: (layer) => `arn:aws:iam::${account}:role/${layer}-job`,
-    sparkSubmitParameters: () => '--conf a=b',
     bundleUri: 's3://artefacts/bundles/shop',
     bindingsUri: 's3://artefacts/bindings/shop.json',
     alertTopicArn: topicArn,
-    logs: { group: '/aws/emr-serverless/shop' },
     tags: { project: 'shop' },
   };
 }

@@ -1,6 +1,6 @@
-/** What Step Functions and EMR Serverless accept. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+/** What Step Functions accepts, and how what the services accept is measured. */
 
-interface Limit {
+export interface Limit {
   readonly what: string;
   readonly most: number;
   readonly source: string;
@@ -13,9 +13,8 @@ export interface Definition {
 }
 
 const quotas = 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html';
-const startJobRun = 'https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_StartJobRun.html';
 
-const limits: readonly Limit[] = [
+const stepFunctionsLimits: readonly Limit[] = [
   {
     what: 'bytes of a definition',
     most: 1_048_576,
@@ -37,33 +36,20 @@ const limits: readonly Limit[] = [
       ...statesOf(definition).map(([name, state]) => ({ at: name, size: numberOf(state['TimeoutSeconds']) })),
     ],
   },
-  {
-    what: "characters of a job's entry point",
-    most: 256,
-    source: startJobRun,
-    measure: (definition) =>
-      statesOf(definition).map(([name, state]) => ({
-        at: name,
-        size: textAt(state, sparkSubmit, 'EntryPoint').length,
-      })),
-  },
-  {
-    what: "characters of a job's spark-submit parameters",
-    most: 102_400,
-    source: startJobRun,
-    measure: (definition) =>
-      statesOf(definition).map(([name, state]) => ({
-        at: name,
-        size: textAt(state, sparkSubmit, 'SparkSubmitParameters').length,
-      })),
-  },
 ];
 
-const sparkSubmit = ['Parameters', 'JobDriver', 'SparkSubmit'];
+/** How long the text is that each state has at `path`. */
+export const sizeAt =
+  (path: readonly string[]): Limit['measure'] =>
+  (definition) =>
+    statesOf(definition).map(([name, state]) => ({ at: name, size: textAt(state, path).length }));
 
-/** @throws naming the pipeline, the state, what was found, the limit and where it is stated */
-export function checkLimits(pipeline: string, definition: Definition): void {
-  for (const limit of limits) {
+/**
+ * @param further what the services take that the definition uses
+ * @throws naming the pipeline, the state, what was found, the limit and where it is stated
+ */
+export function checkLimits(pipeline: string, definition: Definition, further: readonly Limit[] = []): void {
+  for (const limit of [...stepFunctionsLimits, ...further]) {
     for (const { at, size } of limit.measure(definition)) {
       if (size > limit.most) {
         throw new Error(
@@ -87,9 +73,9 @@ const isDefinition = (value: unknown): value is Definition =>
   value !== null && typeof value === 'object' && 'States' in value;
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
-function textAt(state: unknown, path: readonly string[], key: string): string {
+function textAt(state: unknown, path: readonly string[]): string {
   let node = state;
-  for (const step of [...path, key]) {
+  for (const step of path) {
     if (node === null || typeof node !== 'object') return '';
     node = Reflect.get(node, step);
   }

@@ -1,16 +1,26 @@
 import validate from 'asl-validator';
-import { checkLimits, layersOf, stateMachine, type StateMachineFacts } from '../../../pipelines/targets';
+import {
+  checkLimits,
+  emrServerless,
+  emrServerlessLimits,
+  layersOf,
+  stateMachine,
+  type StateMachineFacts,
+} from '../../../pipelines/targets';
 import { fixturePlan } from '../../stacks/plan_fixture';
 
 const facts: StateMachineFacts = {
   partition: 'aws',
-  applicationId: (profile) => `id-of-${profile}`,
+  compute: (profile) =>
+    emrServerless({
+      applicationId: `id-of-${profile}`,
+      sparkSubmitParameters: (unit) => `--conf profile=${unit.compute}`,
+      logs: { group: '/aws/emr-serverless/shop' },
+    }),
   jobRoleArn: (layer) => `arn:aws:iam::111122223333:role/${layer}`,
-  sparkSubmitParameters: (unit) => `--conf profile=${unit.compute}`,
   bundleUri: 's3://artefacts/bundles/shop',
   bindingsUri: 's3://artefacts/bindings/shop.json',
   alertTopicArn: 'arn:aws:sns:eu-central-1:111122223333:alerts',
-  logs: { group: '/aws/emr-serverless/shop' },
   tags: { project: 'acme' },
 };
 const definition = (): { States: Record<string, Record<string, unknown>>; TimeoutSeconds: number } =>
@@ -106,7 +116,7 @@ describe('a pipeline as a state machine', () => {
       /102401 characters of a job's spark-submit parameters/,
     ],
   ])('%s is refused with its limit', (_, wrong, message) => {
-    expect(() => checkLimits('sales', wrong)).toThrow(message);
+    expect(() => checkLimits('sales', wrong, emrServerlessLimits)).toThrow(message);
   });
 
   test('a pipeline that the Plan does not have is named', () => {

@@ -4,7 +4,7 @@ import { App, TerraformStack } from 'cdktf';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { compile, csv, daily, env, merge, overwrite, append, pipeline, sql, table, written } from 'lakewright';
 import { DataLakeStorage, PipelineStateMachine } from 'lakewright/aws';
-import { stateMachine } from 'lakewright/targets';
+import { emrServerless, stateMachine } from 'lakewright/targets';
 
 const raw = table('bronze.readings', { columns: { sensor: 'string?', at: 'string?', value: 'string?' } });
 const readings = table('silver.readings', {
@@ -41,13 +41,16 @@ new PipelineStateMachine(stack, 'machine', {
   stateMachineName: 'meteo-dev-weather',
   definition: stateMachine(plan, 'weather', {
     partition: 'aws',
-    applicationId: () => '00example',
+    compute: () =>
+      emrServerless({
+        applicationId: '00example',
+        sparkSubmitParameters: () => '',
+        logs: { group: '/meteo/dev/jobs' },
+      }),
     jobRoleArn: (layer) => `arn:aws:iam::${naming.account}:role/meteo-dev-${layer}`,
-    sparkSubmitParameters: () => '',
     bundleUri: `s3://${lake.buckets.artefacts.bucketName}/weather`,
     bindingsUri: `s3://${lake.buckets.artefacts.bucketName}/weather.json`,
     alertTopicArn: `arn:aws:sns:eu-north-1:${naming.account}:alerts`,
-    logs: { group: '/meteo/dev/jobs' },
     tags: {},
   }),
   roleArn: `arn:aws:iam::${naming.account}:role/meteo-dev-machine`,
