@@ -1,11 +1,16 @@
 /** What one environment is: where it lives, how big it is, who is told. The only file that names accounts and regions. */
 import * as z from 'zod';
 import { pythonVersion } from '../pipelines/plan';
+import { contradictions } from './contradictions';
+import { costSchema } from './cost';
 import { networkSchema } from './network';
+import { tierDefault, tiers } from './tiers';
 
 /** A number, also as text, because a variable's value is text. */
 const whole = z.union([z.int(), z.string().regex(/^\d+$/, 'expected a whole number')]).transform(Number);
 const positive = whole.refine((n) => n > 0, 'expected a whole number above 0');
+/** Unless it is said, the tier says it: tiers.ts. */
+const ofTier = positive.exactOptional();
 const flag = z
   .union([z.boolean(), z.enum(['true', 'false'], 'expected true or false')])
   .transform((v) => v === true || v === 'true');
@@ -83,9 +88,9 @@ const accountOwner = z.strictObject({
   accountWide: flag.default(true),
 });
 
-export const environmentSchema = z.strictObject({
+const written = z.strictObject({
   name: plainName(16),
-  tier: z.enum(['dev', 'staging', 'prod']),
+  tier: z.enum(tiers),
   project: plainName(20),
   region,
   accounts: z
@@ -118,16 +123,68 @@ export const environmentSchema = z.strictObject({
   network: networkSchema.exactOptional(),
   retention: z
     .strictObject({
-      logDays: positive.default(90),
+      logDays: ofTier,
       landingDays: positive.default(2555),
       nonCurrentDays: positive.default(7),
     })
     .prefault({}),
+  recovery: z
+    .strictObject({
+      /** Where landing, artefacts and the ledger's backups are copied to; nowhere unless given: where data may be is the user's to say. */
+      region: region.exactOptional(),
+      /** Days that a daily backup of the ledger is kept; 0 makes none. */
+      backupDays: whole.exactOptional(),
+    })
+    .prefault({}),
+  /** How often the objects of the lake's buckets are listed. */
+  inventory: z.enum(['none', 'weekly', 'daily']).exactOptional(),
+  audit: z
+    .strictObject({
+      /** Of the objects of the lake: recorded by a trail of the environment's own, or not at all. */
+      dataEvents: z.enum(['none', 'writes', 'all']).exactOptional(),
+      /** Days in which nobody deletes a record. */
+      lockDays: ofTier,
+      /** Days until records are deleted. */
+      recordDays: ofTier,
+    })
+    .prefault({}),
   /** The second key to destroying data; the first is `removalPolicy: 'destroy'` on the construct. */
   allowDestroy: flag.default(false),
-  alerts: z.strictObject({ recipients: z.array(email).default([]) }).prefault({}),
+  /** Whether a person says yes before a deployment. */
+  approvals: z.enum(['none', 'required']).exactOptional(),
+  alerts: z
+    .strictObject({
+      recipients: z.array(email).default([]),
+      /** The least severity that gets an alarm. */
+      from: z.enum(['warning', 'error', 'critical']).exactOptional(),
+    })
+    .prefault({}),
+  cost: costSchema.prefault({}),
   /** Where Terraform keeps its state. */
   state: z.strictObject({ bucket: z.string().min(3).max(63), prefix: z.string().min(1), region }),
+});
+
+/** Fills in what the tier says, and holds what is written against it. */
+export const environmentSchema = written.transform((given, context) => {
+  const { tier, retention, recovery, audit, alerts } = given;
+  const environment = {
+    ...given,
+    retention: { ...retention, logDays: retention.logDays ?? tierDefault('retention.logDays', tier) },
+    recovery: { ...recovery, backupDays: recovery.backupDays ?? tierDefault('recovery.backupDays', tier) },
+    inventory: given.inventory ?? tierDefault('inventory', tier),
+    audit: {
+      dataEvents: audit.dataEvents ?? tierDefault('audit.dataEvents', tier),
+      lockDays: audit.lockDays ?? tierDefault('audit.lockDays', tier),
+      recordDays: audit.recordDays ?? tierDefault('audit.recordDays', tier),
+    },
+    approvals: given.approvals ?? tierDefault('approvals', tier),
+    alerts: { ...alerts, from: alerts.from ?? tierDefault('alerts.from', tier) },
+  };
+  for (const { path, message } of contradictions(environment)) {
+    const input = path.reduce<unknown>((value, key) => Reflect.get(Object(value), key), environment);
+    context.addIssue({ code: 'custom', path: [...path], message, input });
+  }
+  return environment;
 });
 
 export type Environment = z.output<typeof environmentSchema>;

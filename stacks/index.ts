@@ -3,21 +3,25 @@ import type { App } from '../constructs/core';
 import type { Environment } from '../environments';
 import { inWords } from '../pipelines/plan';
 import { AccountStack } from './account_stack';
+import { AuditStack } from './audit_stack';
 import { ComputeStack } from './compute_stack';
 import { DashboardsStack } from './dashboards_stack';
 import { FoundationStack } from './foundation_stack';
 import { NetworkStack } from './network_stack';
 import { type DomainDeployment, PipelinesStack } from './pipelines_stack';
+import { RecoveryStack } from './recovery_stack';
 import { StorageStack } from './storage_stack';
 
 export {
   AccountStack,
+  AuditStack,
   ComputeStack,
   DashboardsStack,
   type DomainDeployment,
   FoundationStack,
   NetworkStack,
   PipelinesStack,
+  RecoveryStack,
   StorageStack,
 };
 
@@ -30,6 +34,15 @@ export function environmentStacks(app: App, environment: Environment, domains: r
   const foundation = new FoundationStack(app, environment);
   const storage = new StorageStack(app, environment, plans);
   storage.addDependency(foundation);
+  if (environment.recovery.region !== undefined) {
+    const recovery = new RecoveryStack(app, environment, environment.recovery.region);
+    recovery.addDependency(foundation);
+    storage.addDependency(recovery);
+  }
+  if (environment.audit.dataEvents !== 'none') {
+    const audit = new AuditStack(app, environment, environment.audit.dataEvents);
+    audit.addDependency(storage);
+  }
   const computing = new ComputeStack(app, environment, plans);
   computing.addDependency(foundation);
   if (environment.network !== undefined && 'cidr' in environment.network) {

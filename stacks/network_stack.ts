@@ -1,8 +1,9 @@
-import { Alarms, EnvironmentStack, Network, readParameter, writeParameter } from '../constructs/aws';
+import { EnvironmentStack, Network, readParameter, writeParameter } from '../constructs/aws';
 import { emrServerlessFacts, jobAddresses } from '../constructs/aws/facts';
-import { arn, type Construct, resourceName } from '../constructs/core';
+import { type Construct, resourceName } from '../constructs/core';
 import type { Environment, ExistingNetwork, OwnNetwork } from '../environments';
 import type { Plan } from '../pipelines/plan';
+import { environmentAlarms } from './environment_alarms';
 
 /** A network of the environment's own: private, with the endpoints of what the stacks use. */
 export class NetworkStack extends EnvironmentStack {
@@ -20,11 +21,7 @@ export class NetworkStack extends EnvironmentStack {
       buckets: foreignBuckets(environment, plans),
       addresses: jobAddresses(environment),
     });
-    new Alarms(this, 'alarms', {
-      prefix: resourceName(naming, 'network'),
-      rules: network.alarms,
-      topicArn: arn(naming, 'sns', resourceName(naming, 'alerts')),
-    });
+    environmentAlarms(this, 'alarms', resourceName(naming, 'network'), network.alarms);
     network.subnetIds.forEach((subnetId, i) => {
       writeParameter(this, naming, subnetParameter(i), subnetId);
     });

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
 import { SchedulerScheduleGroup } from '@cdktf/provider-aws/lib/scheduler-schedule-group';
 import {
-  Alarms,
   BundleObjects,
   EnvironmentStack,
   fileObject,
@@ -30,6 +29,7 @@ import {
   type StateMachineFacts,
   uri,
 } from '../pipelines/targets';
+import { environmentAlarms } from './environment_alarms';
 
 export interface DomainDeployment {
   readonly plan: Plan;
@@ -112,11 +112,7 @@ export class PipelinesStack extends EnvironmentStack {
       logRetentionDays: this.environment.retention.logDays,
       ...this.removal,
     });
-    new Alarms(this, `${name}-alarms`, {
-      prefix: machine.stateMachineName,
-      rules: machine.alarms,
-      topicArn: places.alertTopicArn,
-    });
+    environmentAlarms(this, `${name}-alarms`, machine.stateMachineName, machine.alarms);
     const schedule = plan.pipelines[name]?.schedule;
     if (schedule === undefined) return;
     new PipelineSchedule(this, `${name}-schedule`, {

@@ -55,6 +55,65 @@ describe('a file', () => {
     expect(environment?.retention).toEqual({ logDays: 90, landingDays: 2555, nonCurrentDays: 7 });
   });
 
+  const tier = (name: string, more = ''): ReturnType<typeof read> =>
+    read(`${good.replace('tier: staging', `tier: ${name}`)}${more}`);
+
+  test.each([
+    ['dev', 30, 0, 'none', { dataEvents: 'none', lockDays: 1, recordDays: 30 }, 'none', 'error'],
+    ['staging', 90, 7, 'weekly', { dataEvents: 'writes', lockDays: 30, recordDays: 365 }, 'none', 'warning'],
+    ['prod', 365, 35, 'daily', { dataEvents: 'all', lockDays: 365, recordDays: 2555 }, 'required', 'warning'],
+  ])('of tier %s has what the tier says', (name, logDays, backupDays, inventory, audit, approvals, from) => {
+    const { environment } = tier(name);
+    expect(environment).toMatchObject({ retention: { logDays }, inventory, audit, approvals });
+    expect(environment?.recovery).toEqual({ backupDays });
+    expect(environment?.alerts).toEqual({ recipients: [], from });
+  });
+
+  test('says otherwise than its tier', () => {
+    const { environment, diagnostics } = tier(
+      'prod',
+      `retention: { logDays: 30 }
+recovery: { region: eu-west-1, backupDays: '0' }
+inventory: none
+audit: { dataEvents: none, lockDays: 2, recordDays: 3 }
+approvals: none
+alerts: { from: critical }
+cost: { landingGb: '12.5' }
+`,
+    );
+    expect(diagnostics).toEqual([]);
+    expect(environment).toMatchObject({
+      retention: { logDays: 30, landingDays: 2555 },
+      recovery: { region: 'eu-west-1', backupDays: 0 },
+      inventory: 'none',
+      audit: { dataEvents: 'none', lockDays: 2, recordDays: 3 },
+      approvals: 'none',
+      alerts: { from: 'critical' },
+      cost: { landingGb: 12.5, tablesGb: 500 },
+    });
+  });
+
+  test.each([
+    ['recovery: { region: eu-central-1 }', 'recovery.region: found "eu-central-1"; expected another region'],
+    ['recovery: { region: cn-north-1 }', 'recovery.region: found "cn-north-1"; expected a region of the partition aws'],
+    ['audit: { recordDays: 5 }', 'audit.recordDays: found 5; expected at least 365, the days of audit.lockDays'],
+    ['inventory: monthly', 'inventory: found "monthly"; expected one of none, weekly, daily'],
+    ['cost: { landingGb: -1 }', 'cost.landingGb: found -1; expected a number of 0 or more'],
+    ['cost: { landingGB: 1 }', "cost.landingGB: unknown key 'landingGB'; expected one of landingGb, tablesGb"],
+    [
+      'account: { github: { repositories: [acme/lake], branches: [main] } }',
+      'account.github.branches: found ["main"]; expected environments alone, because approvals are required',
+    ],
+    [
+      'account: { github: { repositories: [acme/lake], environments: [prod], statefulDeletes: allowed } }',
+      'account.github.statefulDeletes: found "allowed"; expected denied, because approvals are required',
+    ],
+  ])('of tier prod refuses %s', (more, message) => {
+    const { diagnostics, environment } = tier('prod', `${more}\n`);
+    expect(diagnostics.map((each) => each.message)).toEqual([expect.stringContaining(message)]);
+    expect(environment).toBeUndefined();
+  });
+
   test.each([
     ['{ subnets: [subnet-1], securityGroups: [sg-1] }', { subnets: ['subnet-1'], securityGroups: ['sg-1'] }],
     ["{ cidr: 10.20.0.0/16, zones: '3' }", { cidr: '10.20.0.0/16', zones: 3 }],

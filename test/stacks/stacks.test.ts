@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { actionsWithoutResources } from '../../constructs/aws/facts';
 import { fixturePlan, needingPython } from './plan_fixture';
-import { environmentOf, stackNames, stackText, synthesize } from './synthesized';
+import { environmentOf, prodStackNames, stackNames, stackText, synthesize } from './synthesized';
 
 const dev = environmentOf('dev');
 const prod = environmentOf('prod');
@@ -172,9 +172,14 @@ describe('all stacks', () => {
   });
 
   test('in another partition every ARN is of that partition', () => {
-    const china = { ...prod, region: 'cn-north-1' };
+    const china = {
+      ...prod,
+      region: 'cn-north-1',
+      recovery: { ...prod.recovery, region: 'cn-northwest-1' },
+    };
     const folder = synthesize(china, [fixturePlan()]);
-    for (const what of [...stackNames, 'network']) expect(stackText(folder, china, what)).not.toContain('arn:aws:');
+    for (const what of [...stackNames, ...prodStackNames])
+      expect(stackText(folder, china, what)).not.toContain('arn:aws:');
     expect(stackText(folder, china, 'pipelines-shop')).toContain('arn:aws-cn:s3:::');
   });
 

@@ -36,6 +36,9 @@ export function synthesize(
 
 export const stackNames = ['foundation', 'storage', 'compute', 'pipelines-shop', 'dashboards'] as const;
 
+/** What prod has beside them. */
+export const prodStackNames = ['network', 'recovery', 'audit'] as const;
+
 export function stackText(folder: string, environment: Environment, what: string): string {
   const name = `${environment.project}-${environment.name}-${what}`;
   return readFileSync(join(folder, 'stacks', name, 'cdk.tf.json'), 'utf8');

@@ -49,6 +49,7 @@ export class BackupPlan extends Construct implements Monitored {
     const role = new ServiceRole(this, 'role', {
       ...naming,
       roleName: `${name}-service`,
+      ...(props.rolePath === undefined ? {} : { path: props.rolePath }),
       service: 'backup.amazonaws.com',
       description: `Backs up into ${this.vaultName}, and restores from it`,
       managedPolicyArns: backupPolicies(

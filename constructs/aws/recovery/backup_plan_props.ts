@@ -30,6 +30,8 @@ export interface BackupPlanProps extends NamedProps, RemovalProps {
   readonly lockMode?: 'GOVERNANCE' | 'COMPLIANCE';
   /** Days until a lock in compliance mode is in force; 3 unless given. */
   readonly changeableForDays?: number;
+  /** Of its role; `/` unless given. */
+  readonly rolePath?: string;
 }
 
 const days = (least: number, source: string): z.ZodNumber => wholeNumber(least, 36_500, 'days', source);

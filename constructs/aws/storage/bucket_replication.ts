@@ -46,6 +46,8 @@ export interface BucketReplicationProps extends NamedProps {
   readonly timeControl?: boolean;
   /** A copy in the same region survives no loss of the region; true says that this is not what it is for. */
   readonly allowSameRegion?: boolean;
+  /** Of its role; `/` unless given. */
+  readonly rolePath?: string;
 }
 
 const { requirements, unordered } = replicationFacts;
@@ -88,6 +90,7 @@ export class BucketReplication extends Construct implements Monitored {
     const role = new ServiceRole(this, 'role', {
       ...naming,
       roleName: `${resourceName(naming, rule)}-s3`,
+      ...(props.rolePath === undefined ? {} : { path: props.rolePath }),
       service: 's3.amazonaws.com',
       description: `Replicates ${bucketName}`,
       statements: replicationStatements({

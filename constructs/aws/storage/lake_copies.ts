@@ -15,6 +15,8 @@ export interface LakeReplication {
   readonly landingBucketArn: string;
   readonly artefactsBucketArn: string;
   readonly timeControl?: boolean;
+  /** Of the roles that copy; `/` unless given. */
+  readonly rolePath?: string;
 }
 
 export const replicationShape = z.object({

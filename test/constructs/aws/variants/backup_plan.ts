@@ -33,6 +33,7 @@ export const backupPlan: Variant = {
       copyDeleteAfterDays: 730,
       lockMode: 'GOVERNANCE',
       changeableForDays: 3,
+      rolePath: '/data-platform/',
     }),
   existing: { none: 'a vault is named by its ARN, and nothing is granted on it' },
   refused: [

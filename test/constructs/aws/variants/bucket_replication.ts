@@ -40,6 +40,7 @@ export const bucketReplication: Variant = {
       deleteMarkers: true,
       timeControl: true,
       allowSameRegion: false,
+      rolePath: '/data-platform/',
     }),
   existing: { none: 'a bucket has one replication, and nothing is granted on it' },
   refused: [

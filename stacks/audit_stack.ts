@@ -1,0 +1,27 @@
+import { AuditTrail, EncryptionKey, EnvironmentStack } from '../constructs/aws';
+import { type Construct, globalName } from '../constructs/core';
+import type { Environment } from '../environments';
+
+/** Who wrote and who read the lake, in records that nobody changes. */
+export class AuditStack extends EnvironmentStack {
+  constructor(scope: Construct, environment: Environment, dataEvents: 'writes' | 'all') {
+    super(scope, environment, 'audit');
+    const { naming, removal } = this;
+    const { lockDays, recordDays } = environment.audit;
+    const key = new EncryptionKey(this, 'key', { ...naming, ...removal, keyClass: 'audit' });
+    new AuditTrail(this, 'trail', {
+      ...naming,
+      ...removal,
+      keyArn: key.arn,
+      dataBuckets: lakeBuckets.map((what) => globalName(naming, what)),
+      dataEvents,
+      accessLogs: globalName(naming, 'logs'),
+      lockDays,
+      retentionDays: recordDays,
+      // Another environment of the account has a trail of its own.
+      thisRegionOnly: true,
+    });
+  }
+}
+
+const lakeBuckets = ['landing', 'bronze', 'silver', 'gold', 'artefacts'] as const;
