@@ -16,6 +16,14 @@ export const ledgerBinding = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('dynamodb'), table: z.string(), region: z.string() }),
 ]);
 
+export const metricsBinding = z.strictObject({
+  kind: z.literal('cloudwatch'),
+  namespace: z.string(),
+  region: z.string(),
+  /** Those that have metrics of their own, beside those of their pipeline. */
+  tables: z.array(tableId),
+});
+
 export const bindings = z.strictObject({
   version: z.literal(1),
   environment: z.string(),
@@ -29,6 +37,8 @@ export const bindings = z.strictObject({
     z.strictObject({ kind: z.literal('none') }),
     z.strictObject({ kind: z.literal('glue'), region: z.string() }),
   ]),
+  /** Where jobs send their metrics; absent where nobody asks for them. */
+  metrics: metricsBinding.exactOptional(),
 });
 
 export type TableBinding = z.output<typeof tableBinding>;

@@ -31,6 +31,16 @@ class DynamoDbLedgerBinding:
     region: str
 
 
+@dataclass(frozen=True)
+class MetricsBinding:
+    """CloudWatch takes the metrics of jobs."""
+
+    namespace: str
+    region: str
+    #: Those that have metrics of their own.
+    tables: frozenset[str]
+
+
 LedgerBinding = Union[DuckDbLedgerBinding, DynamoDbLedgerBinding]
 
 
@@ -42,6 +52,8 @@ class Bindings:
     ledger: LedgerBinding
     #: The region of the Glue catalogue that tables are registered in; None where no catalogue is kept.
     glue_region: str | None
+    #: None: nobody asked for metrics.
+    metrics: MetricsBinding | None = None
 
     def table(self, table: str) -> TableBinding:
         """The binding of a table. That of `x__quarantine` or `x__changes` is derived from `x` when it has none."""
@@ -79,7 +91,14 @@ def parse_bindings(value: Mapping[str, Any]) -> Bindings:
         parameters=value["parameters"],
         ledger=_ledger(ledger),
         glue_region=catalogue["region"] if catalogue["kind"] == "glue" else None,
+        metrics=_metrics(value["metrics"]) if "metrics" in value else None,
     )
+
+
+def _metrics(value: Mapping[str, Any]) -> MetricsBinding:
+    if value["kind"] != "cloudwatch":
+        raise ValueError(f"metrics of kind '{value['kind']}', expected cloudwatch")
+    return MetricsBinding(value["namespace"], value["region"], frozenset(value["tables"]))
 
 
 def _ledger(value: Mapping[str, str]) -> LedgerBinding:

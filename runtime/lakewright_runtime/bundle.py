@@ -18,6 +18,7 @@ class PlanTask:
     """What the runtime needs to know of a task beside its program."""
 
     id: str
+    pipeline: str
     writes: str
     reads: Sequence[str]
     semantic_digest: str
@@ -37,6 +38,7 @@ class Bundle:
         #: sha256 of the Plan's canonical JSON, which plan.json is.
         self.plan_digest = hashlib.sha256(plan_bytes).hexdigest()
         plan = json.loads(plan_bytes)
+        self.domain: str = plan["domain"]
         self._tasks: Mapping[str, Any] = plan["tasks"]
         self._pipelines: Mapping[str, Any] = plan["pipelines"]
         self._order: Sequence[str] = plan["order"]
@@ -74,7 +76,7 @@ class Bundle:
 
     def task(self, task: str) -> PlanTask:
         t = self._tasks[task]
-        return PlanTask(task, t["writes"], t["reads"], t["digests"]["semantic"], t["digests"]["payload"])
+        return PlanTask(task, t["pipeline"], t["writes"], t["reads"], t["digests"]["semantic"], t["digests"]["payload"])
 
     def program(self, task: str) -> TaskProgram:
         """The task's Spark program."""

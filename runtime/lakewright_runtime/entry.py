@@ -14,6 +14,7 @@ from lakewright_runtime.errors import RuntimeFailure
 from lakewright_runtime.failpoints import Failpoint, no_failpoint
 from lakewright_runtime.ledger import open_ledger
 from lakewright_runtime.log import Log, json_lines
+from lakewright_runtime.metrics import report
 from lakewright_runtime.schedule import with_scheduled_interval
 from lakewright_runtime.session import SEMANTICS, open_session, session_settings
 from lakewright_runtime.task_run import Surroundings
@@ -51,6 +52,7 @@ def run(arguments: Arguments, log: Log, failpoint: Failpoint = no_failpoint) -> 
     with session_settings(spark, SEMANTICS):
         result = run_unit(around, arguments)
     ledger.close()
+    report(result.outcomes, bundle, bindings.metrics, log)
     return result
 
 

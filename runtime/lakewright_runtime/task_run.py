@@ -43,6 +43,8 @@ class Outcome:
     measured: Measured = field(default_factory=Measured)
     error: str | None = None
     exit_code: int = 0
+    #: From the claim to the end.
+    milliseconds: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lakewright_runtime.arguments import Arguments
 from lakewright_runtime.errors import RuntimeFailure
@@ -34,7 +35,9 @@ def run_unit(around: Surroundings, arguments: Arguments) -> UnitResult:
             outcome = Outcome(task, "blocked", error=f"{', '.join(missing)} was not written")
         else:
             around.log("task-started", task=task, interval_start=instant_text(arguments.interval_start))
+            started = time.monotonic()
             outcome = run_task(around, task, arguments)
+            outcome = replace(outcome, milliseconds=round((time.monotonic() - started) * 1000))
         if outcome.state in ("failed", "blocked"):
             lost.add(known.writes)
         outcomes.append(outcome)
@@ -44,6 +47,7 @@ def run_unit(around: Surroundings, arguments: Arguments) -> UnitResult:
             counts=dict(outcome.measured.counts),
             rules=list(outcome.measured.rules),
             timings=dict(outcome.measured.timings),
+            milliseconds=outcome.milliseconds,
             **({} if outcome.error is None else {"error": outcome.error}),
         )
     return UnitResult(outcomes)
