@@ -59,6 +59,10 @@ export {
   type PipelineStateMachineProps,
 } from './orchestration/pipeline_state_machine';
 export { type ExistingLedgerProps, RunLedger, type RunLedgerProps } from './orchestration/run_ledger';
+export { KafkaAccess, type KafkaReads, type KafkaTopics, type KafkaWrites } from './streaming/kafka_access';
+export type { ConsumerLag } from './streaming/kafka_monitoring';
+export { MskCluster } from './streaming/msk_cluster';
+export type { ExistingKafkaProps, MskClusterProps } from './streaming/msk_cluster_props';
 export { ServiceRole, type ServiceRoleProps } from './identity/service_role';
 export { ExistingRole, type ExistingRoleProps } from './identity/existing_role';
 export { LogGroupAccess } from './monitoring/log_group_access';

@@ -172,6 +172,21 @@ export const nameLimits = {
     characters: 'letters, digits and ._-',
     source: 'https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html',
   },
+  'msk cluster': {
+    min: 1,
+    max: 64,
+    pattern: /^[A-Za-z0-9_-]+$/,
+    characters: 'letters, digits, _ and -',
+    source: 'https://docs.aws.amazon.com/msk/1.0/apireference/clusters.html',
+  },
+  // Its length is not limited by itself: ours is called like its cluster.
+  'msk configuration': {
+    min: 1,
+    max: 64,
+    pattern: /^[0-9A-Za-z][0-9A-Za-z-]*$/,
+    characters: 'letters, digits and hyphens, no hyphen at the beginning',
+    source: 'https://docs.aws.amazon.com/msk/1.0/apireference/configurations.html',
+  },
   's3 key': {
     min: 1,
     max: 1024,

@@ -294,3 +294,33 @@ test('a trail is found by its ARN, alone, and a secret without a value takes a r
   await secrets('RotateSecret', { SecretId: 's', RotationLambdaARN, RotationRules, RotateImmediately: false });
   expect(await secrets('DescribeSecret', { SecretId: 's' })).toMatchObject({ RotationEnabled: true, RotationRules });
 });
+
+test('a cluster of Kafka is active, is found by its name in its ARN, and tells where clients with IAM begin', async () => {
+  const kafka = (method: string, path: string, body?: object) => ask('kafka', method, path, body);
+  const properties = Buffer.from('auto.create.topics.enable=false\n').toString('base64');
+  const made = await kafka('POST', '/v1/configurations', { name: 'events', serverProperties: properties });
+  const configuration = encodeURIComponent(String(made['arn']));
+  expect(await kafka('GET', `/v1/configurations/${configuration}/revisions/1`)).toMatchObject({
+    serverProperties: properties,
+  });
+  const { clusterArn } = await kafka('POST', '/v1/clusters', {
+    clusterName: 'events',
+    kafkaVersion: '3.8.x.kraft',
+    numberOfBrokerNodes: 2,
+    brokerNodeGroupInfo: { instanceType: 'kafka.m7g.large', clientSubnets: ['subnet-1', 'subnet-2'] },
+    clientAuthentication: { sasl: { iam: { enabled: true } } },
+  });
+  expect(clusterArn).toMatch(/^arn:aws:kafka:eu-central-1:\d{12}:cluster\/events\/[0-9a-f-]+$/);
+  const cluster = encodeURIComponent(String(clusterArn));
+  expect(await kafka('GET', `/v1/clusters/${cluster}`)).toMatchObject({ clusterInfo: { state: 'ACTIVE' } });
+  expect(await kafka('GET', `/v1/clusters/${cluster}/bootstrap-brokers`)).toEqual({
+    bootstrapBrokerStringSaslIam: expect.stringMatching(/^b-1\.events\.\S+:9098,b-2\.events\.\S+:9098$/) as string,
+  });
+  const secret = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:AmazonMSK_partner-a1B2c3';
+  await kafka('POST', `/v1/clusters/${cluster}/scram-secrets`, { secretArnList: [secret] });
+  expect(await kafka('GET', `/v1/clusters/${cluster}/scram-secrets`)).toEqual({ secretArnList: [secret] });
+  await kafka('PATCH', `/v1/clusters/${cluster}/scram-secrets`, { secretArnList: [secret] });
+  expect(await kafka('GET', `/v1/clusters/${cluster}/scram-secrets`)).toEqual({ secretArnList: [] });
+  await kafka('DELETE', `/v1/clusters/${cluster}`);
+  expect(await kafka('GET', `/v1/clusters/${cluster}`)).toMatchObject({ __type: 'NotFoundException' });
+});

@@ -97,6 +97,16 @@ export {
   iamOidcFacts,
   subjectProblem,
 } from './iam_oidc';
+export {
+  groupPattern,
+  type KafkaCluster,
+  kafkaActionSource,
+  kafkaManage,
+  kafkaManageLists,
+  kafkaRead,
+  kafkaWrite,
+  topicPattern,
+} from './kafka_access';
 export { accountStatement, type KeyClass, serviceStatements } from './kms';
 export { dataAccess, lakeFormation, lakeFormationFacts, registrationStatements } from './lakeformation';
 export {
@@ -113,6 +123,22 @@ export {
   runtimeProblem,
   tracingActions,
 } from './lambda';
+export {
+  brokersProblem,
+  type BrokerType,
+  brokerTypes,
+  brokerTypeSource,
+  brokerVolume,
+  type KafkaVersion,
+  kafkaVersionProblem,
+  kafkaVersions,
+  mskFacts,
+  mskLimits,
+  mskPorts,
+  mskServerlessFacts,
+  mskZones,
+  throughputProblem,
+} from './msk';
 export { actionsWithoutResources, awsFacts, trustConditions } from './permissions';
 export { checkQuota, type Quota, quotas } from './quotas';
 export { archivedAfterDays, logRetentionDays } from './retention';

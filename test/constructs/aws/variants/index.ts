@@ -27,6 +27,7 @@ import { lambdaFunction } from './lambda_function';
 import { logGroup } from './log_group';
 import { managedSecret } from './managed_secret';
 import { monthlyBudget } from './monthly_budget';
+import { mskCluster } from './msk_cluster';
 import { network } from './network';
 import { otherRegion } from './other_region';
 import { onlineStore } from './online_store';
@@ -64,6 +65,7 @@ export const variants: readonly Variant[] = [
   logGroup,
   managedSecret,
   monthlyBudget,
+  mskCluster,
   network,
   otherRegion,
   onlineStore,

@@ -1,6 +1,7 @@
 """What moto 5.2.1 lacks of what our stacks use. Each module bridges one service and says what was missing."""
 
 from . import (
+    application_autoscaling,
     athena,
     backup,
     bucket_configurations,
@@ -16,6 +17,7 @@ from . import (
     lakeformation,
     lambda_settings,
     managed_policies,
+    msk,
     multipart,
     secret_rotation,
     security_group_rules,
@@ -27,6 +29,7 @@ from . import (
 
 def bridge_all() -> None:
     """Call once, before the first request."""
+    application_autoscaling.bridge()
     athena.bridge()
     backup.bridge()
     bucket_configurations.bridge()
@@ -42,6 +45,7 @@ def bridge_all() -> None:
     lakeformation.bridge()
     lambda_settings.bridge()
     managed_policies.bridge()
+    msk.bridge()
     multipart.bridge()
     secret_rotation.bridge()
     security_group_rules.bridge()
