@@ -36,6 +36,10 @@ export type { ExistingFunctionProps, LambdaFunctionProps } from './compute/lambd
 export { GlueJob } from './compute/glue_job';
 export { GlueJobAccess } from './compute/glue_job_access';
 export type { ExistingGlueJobProps, GlueJobProps } from './compute/glue_job_props';
+export { EksCluster } from './kubernetes/eks_cluster';
+export { EksClusterAccess, type RoleGrantee } from './kubernetes/eks_cluster_access';
+export type { EksClusterProps, ExistingEksClusterProps, NodeGroup } from './kubernetes/eks_cluster_props';
+export { EksServiceAccountRole, type EksServiceAccountRoleProps } from './kubernetes/eks_service_account_role';
 export { EncryptionKey, type EncryptionKeyProps } from './identity/encryption_key';
 export { EnvironmentStack } from './environment/environment_stack';
 export { fileObject, type FileObjectProps } from './storage/file_object';

@@ -222,6 +222,55 @@ export const nameLimits = {
     characters: 'letters, digits and single ._-, none of them at either end',
     source: 'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html',
   },
+  'eks cluster': {
+    min: 1,
+    max: 100,
+    pattern: /^[0-9A-Za-z][A-Za-z0-9_-]*$/,
+    characters: 'letters, digits, _ and -, beginning with a letter or digit',
+    source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html',
+  },
+  'eks node group': {
+    min: 1,
+    max: 63,
+    pattern: /^[0-9A-Za-z][A-Za-z0-9_-]*$/,
+    characters: 'letters, digits, _ and -, beginning with a letter or digit',
+    source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html',
+  },
+  'launch template': {
+    min: 3,
+    max: 128,
+    pattern: /^[a-zA-Z0-9().\/_-]+$/,
+    characters: 'letters, digits and ().-/_',
+    source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplate.html',
+  },
+  'emr virtual cluster': {
+    min: 1,
+    max: 64,
+    pattern: /^[A-Za-z0-9._/#-]+$/,
+    characters: 'letters, digits and ._/#-',
+    source: 'https://docs.aws.amazon.com/emr-on-eks/latest/APIReference/API_CreateVirtualCluster.html',
+  },
+  'prometheus workspace': {
+    min: 1,
+    max: 100,
+    pattern: /^\S(.*\S)?$/,
+    characters: 'no space at either end',
+    source: 'https://docs.aws.amazon.com/prometheus/latest/APIReference/API_CreateWorkspace.html',
+  },
+  'rule groups namespace': {
+    min: 1,
+    max: 64,
+    pattern: /^[0-9A-Za-z][0-9A-Za-z._-]*$/,
+    characters: 'letters, digits and ._-, beginning with a letter or digit',
+    source: 'https://docs.aws.amazon.com/prometheus/latest/APIReference/API_CreateRuleGroupsNamespace.html',
+  },
+  'grafana workspace': {
+    min: 1,
+    max: 255,
+    pattern: /^[A-Za-z0-9._~-]+$/,
+    characters: 'letters, digits and -._~',
+    source: 'https://docs.aws.amazon.com/grafana/latest/APIReference/API_CreateWorkspace.html',
+  },
 } as const satisfies Readonly<Record<string, NameLimit>>;
 
 export type NamedThing = keyof typeof nameLimits;

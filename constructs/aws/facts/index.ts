@@ -52,6 +52,35 @@ export {
 } from './emr_roles';
 export { type Capacity, capacityProblems, emrServerlessFacts, type WorkerSize, workerProblem } from './emr_serverless';
 export { imageProblem, type InitialCapacity, initialCapacityProblems } from './emr_serverless_options';
+export {
+  addonAccounts,
+  addonsBeforeNodes,
+  controlPlaneLogs,
+  type EksAddonName,
+  eksAddons,
+  eksFacts,
+  kubernetesVersionProblem,
+  kubernetesVersions,
+  type NodeCapacity,
+  nodeGroupProblems,
+  nodeImages,
+  publicAccessProblem,
+  supportOf,
+} from './eks';
+export {
+  accessPolicyArn,
+  describeCluster,
+  diskKeyOperations,
+  type EksAccess,
+  eksClusterStatements,
+  managedPolicyArn,
+  nodePolicies,
+  scalingRoleArn,
+  serviceAccountTrust,
+  tokenAudience,
+  type TokenIssuer,
+  volumeKeyStatements,
+} from './eks_roles';
 export { endpointPolicy } from './endpoint_policies';
 export {
   endpointProblem,

@@ -2,6 +2,7 @@
 import type { AwsFacts, DerivedStatement } from '../../../pipelines/targets';
 import { arn, type Naming } from '../../../environments';
 import { keyThrough } from './key_use';
+import { eksDescribes } from './eks_roles';
 import { emrDescribes } from './emr_roles';
 import { lambdaNetworkActions, tracingActions } from './lambda';
 import { keyUseStatement } from './s3';
@@ -84,6 +85,7 @@ export const actionsWithoutResources: ReadonlySet<string> = new Set([
   'logs:DescribeLogGroups',
   'lakeformation:GetDataAccess',
   'cloudwatch:PutMetricData',
+  ...eksDescribes,
   ...emrDescribes,
   ...tracingActions,
   // Lambda checks before it makes a function that its role may do these on everything:

@@ -71,6 +71,12 @@ export const statefulTypes: readonly StatefulType[] = [
     source: actions('amazonelasticache'),
   },
   {
+    type: 'aws_eks_cluster',
+    holds: 'everything that was deployed into it',
+    deleteActions: ['eks:DeleteCluster'],
+    source: 'https://docs.aws.amazon.com/eks/latest/userguide/delete-cluster.html',
+  },
+  {
     type: 'aws_glue_catalog_database',
     holds: 'the definitions of tables',
     deleteActions: ['glue:DeleteDatabase'],

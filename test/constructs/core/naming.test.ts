@@ -39,6 +39,13 @@ const bad: Readonly<Record<NamedThing, string>> = {
   secret: 'acme-warehouse-Ab12Cd',
   budget: 'acme:monthly',
   'anomaly monitor': '',
+  'eks cluster': 'acme.dev',
+  'eks node group': 'a'.repeat(64),
+  'launch template': 'a b',
+  'emr virtual cluster': 'a'.repeat(65),
+  'prometheus workspace': ' acme',
+  'rule groups namespace': '-acme',
+  'grafana workspace': 'acme dev',
 };
 
 const good: Readonly<Record<NamedThing, string>> = {
@@ -70,6 +77,13 @@ const good: Readonly<Record<NamedThing, string>> = {
   secret: 'acme-dev-warehouse',
   budget: 'acme-dev-monthly',
   'anomaly monitor': 'acme-dev-spending',
+  'eks cluster': 'acme-dev-apps',
+  'eks node group': 'spot',
+  'launch template': 'acme-dev-apps-spot',
+  'emr virtual cluster': 'acme-dev-jobs',
+  'prometheus workspace': 'acme-dev-metrics',
+  'rule groups namespace': 'pipelines',
+  'grafana workspace': 'acme-dev-boards',
 };
 
 describe('names', () => {

@@ -15,6 +15,8 @@ import { dashboard } from './dashboard';
 import { dataLakeStorage } from './data_lake_storage';
 import { databaseAccess } from './database_access';
 import { deployRoles } from './deploy_roles';
+import { eksCluster } from './eks_cluster';
+import { eksServiceAccountRole } from './eks_service_account_role';
 import { emrCluster } from './emr_cluster';
 import { emrServerlessApplication } from './emr_serverless_application';
 import { encryptionKey } from './encryption_key';
@@ -53,6 +55,8 @@ export const variants: readonly Variant[] = [
   databaseAccess,
   dataLakeStorage,
   deployRoles,
+  eksCluster,
+  eksServiceAccountRole,
   emrCluster,
   emrServerlessApplication,
   encryptionKey,

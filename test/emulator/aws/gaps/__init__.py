@@ -12,6 +12,7 @@ from . import (
     delete_markers,
     dynamodb,
     ebs_key,
+    eks,
     emr,
     emr_serverless,
     lakeformation,
@@ -40,6 +41,7 @@ def bridge_all() -> None:
     delete_markers.bridge()
     dynamodb.bridge()
     ebs_key.bridge()
+    eks.bridge()
     emr.bridge()
     emr_serverless.bridge()
     lakeformation.bridge()
