@@ -65,16 +65,16 @@ export const statefulTypes: readonly StatefulType[] = [
     source: actions('amazonelasticfilesystem'),
   },
   {
-    type: 'aws_elasticache_replication_group',
-    holds: 'features that are served',
-    deleteActions: ['elasticache:DeleteReplicationGroup'],
-    source: actions('amazonelasticache'),
-  },
-  {
     type: 'aws_eks_cluster',
     holds: 'everything that was deployed into it',
     deleteActions: ['eks:DeleteCluster'],
     source: 'https://docs.aws.amazon.com/eks/latest/userguide/delete-cluster.html',
+  },
+  {
+    type: 'aws_elasticache_replication_group',
+    holds: 'features that are served',
+    deleteActions: ['elasticache:DeleteReplicationGroup'],
+    source: actions('amazonelasticache'),
   },
   {
     type: 'aws_glue_catalog_database',

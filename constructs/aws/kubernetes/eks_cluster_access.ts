@@ -1,6 +1,6 @@
 import { EksAccessEntry } from '@cdktf/provider-aws/lib/eks-access-entry';
 import { EksAccessPolicyAssociation } from '@cdktf/provider-aws/lib/eks-access-policy-association';
-import type { Construct} from '../../core';
+import type { Construct } from '../../core';
 import { arn, give, type Grant, type Grantee, type Naming } from '../../core';
 import { accessPolicyArn, describeCluster, type EksAccess, type TokenIssuer } from '../facts';
 
