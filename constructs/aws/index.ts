@@ -67,6 +67,8 @@ export { KafkaAccess, type KafkaReads, type KafkaTopics, type KafkaWrites } from
 export type { ConsumerLag } from './streaming/kafka_monitoring';
 export { MskCluster } from './streaming/msk_cluster';
 export type { ExistingKafkaProps, MskClusterProps } from './streaming/msk_cluster_props';
+export { MskServerlessCluster, type MskServerlessClusterProps } from './streaming/msk_serverless_cluster';
+export type { BrokerType, KafkaVersion } from './facts';
 export { ServiceRole, type ServiceRoleProps } from './identity/service_role';
 export { ExistingRole, type ExistingRoleProps } from './identity/existing_role';
 export { LogGroupAccess } from './monitoring/log_group_access';

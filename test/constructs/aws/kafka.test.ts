@@ -4,6 +4,7 @@ import {
   type KafkaReads,
   MskCluster,
   type MskClusterProps,
+  MskServerlessCluster,
   ServiceRole,
 } from '../../../constructs/aws';
 import { kafkaVersions, mskFacts } from '../../../constructs/aws/facts';
@@ -114,11 +115,21 @@ const uuid = '01234567-89ab-cdef-0123-456789abcdef-2';
 const kafka = (kind: string, rest: string): string => `arn:aws:kafka:eu-central-1:111122223333:${kind}/${rest}`;
 const inCluster = (kind: string, name: string): string => kafka(kind, `acme-dev-kafka/${uuid}/${name}`);
 const cluster = kafka('cluster', `acme-dev-kafka/${uuid}`);
-type Granting = Pick<KafkaAccess, 'grantManage' | 'grantManageLists' | 'grantRead' | 'grantWrite'>;
+type Granting = Pick<KafkaAccess, 'grantManage' | 'grantRead' | 'grantWrite'>;
 const reads: KafkaReads = { topics: ['orders', 'shop.*'], consumerGroups: ['shop-*'] };
 
 describe.each<[string, (scope: Construct) => Granting]>([
   ['made', (scope) => new MskCluster(scope, 'x', least)],
+  [
+    'serverless',
+    (scope) =>
+      new MskServerlessCluster(scope, 'x', {
+        ...naming,
+        name: 'kafka',
+        vpcId: 'vpc-1',
+        subnetIds: ['subnet-1', 'subnet-2'],
+      }),
+  ],
   ['existing', (scope) => MskCluster.fromExisting(scope, 'x', { ...naming, clusterName: 'acme-dev-kafka' })],
   [
     'existing by its id',
@@ -150,14 +161,12 @@ describe.each<[string, (scope: Construct) => Granting]>([
     expect(may('kafka-cluster:CreateTopic', inCluster('topic', 'orders'))).toBe(false);
   });
 
-  test('lets manage the named topics without their records, and lists apart', () => {
+  test('lets manage the named topics without their records', () => {
     const { may } = granted((scope, role) => of(scope).grantManage(role, { topics: ['shop.*'] }));
     expect(may('kafka-cluster:CreateTopic', inCluster('topic', 'shop.new'))).toBe(true);
     expect(may('kafka-cluster:DeleteTopic', inCluster('topic', 'ads.old'))).toBe(false);
     expect(may('kafka-cluster:ReadData', inCluster('topic', 'shop.new'))).toBe(false);
     expect(may('kafka-cluster:AlterCluster', cluster)).toBe(false);
-    const lists = granted((scope, role) => of(scope).grantManageLists(role));
-    expect(lists.may('kafka-cluster:AlterCluster', cluster)).toBe(true);
   });
 });
 
@@ -179,4 +188,27 @@ test('grants make nothing but the policy of who is granted', () => {
     MskCluster.fromExisting(stack, 'x', { ...naming, clusterName: 'events' }).grantRead(role, reads);
   });
   expect(Object.keys(made).sort()).toEqual(['aws_iam_role', 'aws_iam_role_policy']);
+});
+
+test('lists of those that come without IAM are granted apart', () => {
+  const lists = granted((scope, role) => new MskCluster(scope, 'x', least).grantManageLists(role));
+  expect(lists.may('kafka-cluster:AlterCluster', cluster)).toBe(true);
+  expect(lists.may('kafka-cluster:CreateTopic', inCluster('topic', 'orders'))).toBe(false);
+});
+
+test('a serverless cluster takes IAM alone, and is not destroyed', () => {
+  const { aws_msk_serverless_cluster: made, aws_vpc_security_group_ingress_rule: rules } = resourcesOf((stack) => {
+    new MskServerlessCluster(stack, 'x', {
+      ...naming,
+      vpcId: 'vpc-1',
+      subnetIds: ['subnet-1', 'subnet-2'],
+      clientSecurityGroupIds: ['sg-jobs'],
+    });
+  });
+  expect(made?.[0]).toMatchObject({
+    cluster_name: 'acme-dev-events',
+    client_authentication: { sasl: { iam: { enabled: true } } },
+    lifecycle: { prevent_destroy: true },
+  });
+  expect(rules?.map((rule) => rule['from_port'])).toEqual([9098]);
 });

@@ -30,6 +30,7 @@ import { logGroup } from './log_group';
 import { managedSecret } from './managed_secret';
 import { monthlyBudget } from './monthly_budget';
 import { mskCluster } from './msk_cluster';
+import { mskServerlessCluster } from './msk_serverless_cluster';
 import { network } from './network';
 import { otherRegion } from './other_region';
 import { onlineStore } from './online_store';
@@ -70,6 +71,7 @@ export const variants: readonly Variant[] = [
   managedSecret,
   monthlyBudget,
   mskCluster,
+  mskServerlessCluster,
   network,
   otherRegion,
   onlineStore,
