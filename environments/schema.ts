@@ -1,8 +1,10 @@
 /** What one environment is: where it lives, how big it is, who is told. The only file that names accounts and regions. */
 import * as z from 'zod';
 import { pythonVersion } from '../pipelines/plan';
+import { alertsSchema } from './alerts';
 import { contradictions } from './contradictions';
 import { costSchema } from './cost';
+import { monitoringSchema } from './monitoring';
 import { networkSchema } from './network';
 import { tierDefault, tiers } from './tiers';
 
@@ -25,7 +27,6 @@ const plainName = (longest: number): z.ZodString =>
       new RegExp(`^[a-z][a-z0-9-]{0,${longest - 2}}[a-z0-9]$`),
       `expected 2 to ${longest} lower-case letters, digits and hyphens, beginning with a letter`,
     );
-const email = z.string().regex(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'expected an e-mail address');
 
 /** One worker of an EMR Serverless application; the sizes that the service accepts are in constructs/aws/facts. */
 const worker = z.strictObject({ vcpu: positive, memoryGb: positive, diskGb: positive.default(20) });
@@ -152,13 +153,8 @@ const written = z.strictObject({
   allowDestroy: flag.default(false),
   /** Whether a person says yes before a deployment. */
   approvals: z.enum(['none', 'required']).exactOptional(),
-  alerts: z
-    .strictObject({
-      recipients: z.array(email).default([]),
-      /** The least severity that gets an alarm. */
-      from: z.enum(['warning', 'error', 'critical']).exactOptional(),
-    })
-    .prefault({}),
+  alerts: alertsSchema.prefault({}),
+  monitoring: monitoringSchema.prefault({}),
   cost: costSchema.prefault({}),
   /** Where Terraform keeps its state. */
   state: z.strictObject({ bucket: z.string().min(3).max(63), prefix: z.string().min(1), region }),

@@ -1,4 +1,5 @@
 /** What is watched: metrics as values, which alarms and dashboards take. */
+import type { Severity } from '../../environments';
 
 export interface Metric {
   readonly namespace: string;
@@ -9,8 +10,7 @@ export interface Metric {
   readonly label: string;
 }
 
-/** Who has to look, and when: at leisure, on this working day, now. */
-export type Severity = 'warning' | 'error' | 'critical';
+export type { Severity };
 
 export interface AlarmRule {
   readonly metric: Metric;

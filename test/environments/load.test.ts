@@ -66,7 +66,7 @@ describe('a file', () => {
     const { environment } = tier(name);
     expect(environment).toMatchObject({ retention: { logDays }, inventory, audit, approvals });
     expect(environment?.recovery).toEqual({ backupDays });
-    expect(environment?.alerts).toEqual({ recipients: [], from });
+    expect(environment?.alerts).toEqual({ recipients: [], slack: [], https: [], bySeverity: {}, from });
   });
 
   test('says otherwise than its tier', () => {

@@ -89,6 +89,7 @@ describe('a network of the environment’s own', () => {
       'dynamodb',
       'glue',
       'logs',
+      'monitoring',
       's3',
     ]);
     expect(of('aws_nat_gateway')).toEqual([]);
@@ -131,7 +132,7 @@ describe('a network of the environment’s own', () => {
 
   test('tells of its alarms to the topic of the environment', () => {
     const alarms = of('aws_cloudwatch_metric_alarm');
-    expect(alarms.map((alarm) => alarm['metric_name'])).toEqual(['PacketsDropped', 'PacketsDropped']);
+    expect(alarms.map((alarm) => alarm['metric_name'])).toEqual(Array.from({ length: 3 }, () => 'PacketsDropped'));
     for (const alarm of alarms) {
       expect(alarm['alarm_actions']).toEqual(['arn:aws:sns:eu-central-1:333344445555:lakewright-prod-alerts']);
     }

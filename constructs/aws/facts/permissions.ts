@@ -1,6 +1,7 @@
 /** What jobs, state machines and the services behind them need: the facts that derivation takes. */
 import type { AwsFacts, DerivedStatement } from '../../../pipelines/targets';
 import { arn, type Naming } from '../../../environments';
+import { sendMetrics } from './cloudwatch';
 import { keyThrough } from './key_use';
 import { eksDescribes } from './eks_roles';
 import { emrDescribes } from './emr_roles';
@@ -56,6 +57,7 @@ export const awsFacts: AwsFacts = {
   }),
   jobLogs,
   startJobs,
+  sendMetrics,
   publish,
   // The log's delivery is set up through these, which have no resource level:
   // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy

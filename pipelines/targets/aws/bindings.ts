@@ -2,6 +2,7 @@ import { type Environment } from '../../../environments';
 import { type Bindings, type Diagnostic, nearest, type Plan } from '../../plan';
 import { computeProblems } from './compute';
 import { Places, uri } from './places';
+import { metricsBinding } from './runtime_metrics';
 
 export interface BoundPlan {
   readonly bindings: Bindings | undefined;
@@ -41,6 +42,7 @@ export function awsBindings(plan: Plan, environment: Environment): BoundPlan {
     parameters,
     ledger: { kind: 'dynamodb', table: places.ledgerTable, region },
     catalogue: { kind: 'glue', region },
+    ...metricsBinding(environment, places.naming, Object.keys(plan.tables)),
   };
   return { bindings: diagnostics.length === 0 ? bindings : undefined, diagnostics };
 }

@@ -32,6 +32,8 @@ export interface AwsFacts {
     applicationArns: readonly string[],
     roleArns: readonly string[],
   ) => readonly DerivedStatement[];
+  /** What a job needs to send metrics of a namespace. */
+  readonly sendMetrics: (namespace: string) => Statement;
   /** What a state machine needs to publish on an encrypted topic. */
   readonly publish: (topicArn: string, keyArn: string, region: string) => readonly DerivedStatement[];
   /** What a state machine needs to deliver its log. */

@@ -5,6 +5,7 @@ import { shippedPythons } from './compute';
 import type { AwsFacts, OpaqueIds } from './facts';
 import { orchestrationPermissions, schedulePermissions } from './orchestration';
 import { Places } from './places';
+import { metricsNamespace } from './runtime_metrics';
 import { reasonsOf, s3Statements, unique } from './s3_statements';
 import type { Statement } from './statement';
 import { type Access, accessesOf } from './table_access';
@@ -62,6 +63,7 @@ function jobRole(
       bundleStatement(places, tasks),
       ...pythonStatements(places, units, environment),
       ...ledgerStatements(places, tasks, facts),
+      ...metricsStatements(places, environment, tasks, facts),
       ...catalogueStatements(places, accesses, facts),
       ...keyStatements(places, environment, accesses, facts, ids),
       ...facts.jobLogs(places.naming, places.jobLogGroup),
@@ -114,6 +116,23 @@ function ledgerStatements(places: Places, tasks: readonly PlanTask[], facts: Aws
       by: 'runtime' as const,
       reasons: [`${taskNames(tasks)}: claims, heartbeats and results of runs`],
     }));
+}
+
+function metricsStatements(
+  places: Places,
+  environment: Environment,
+  tasks: readonly PlanTask[],
+  facts: AwsFacts,
+): readonly DerivedStatement[] {
+  if (environment.monitoring.metrics === 'none') return [];
+  return [
+    {
+      ...facts.sendMetrics(metricsNamespace(places.naming)),
+      sid: 'SendMetrics',
+      by: 'runtime',
+      reasons: [`${taskNames(tasks)}: rows, tasks and durations when a job ends`],
+    },
+  ];
 }
 
 function catalogueStatements(

@@ -7,6 +7,7 @@ import {
   namesOf,
   type Naming,
   resourceName,
+  topicOf,
 } from '../../../environments';
 import type { Plan } from '../../plan';
 
@@ -27,6 +28,7 @@ export interface Location {
 export class Places {
   readonly naming: Naming;
   private readonly rolePath: string;
+  private readonly alertTopic: string;
 
   constructor(
     environment: Environment,
@@ -34,6 +36,7 @@ export class Places {
   ) {
     this.naming = namesOf(environment);
     this.rolePath = environment.roles.path;
+    this.alertTopic = resourceName(this.naming, topicOf(environment.alerts, 'error'));
   }
 
   static of(plan: Plan, environment: Environment): Places {
@@ -112,12 +115,9 @@ export class Places {
     return resourceName(this.naming, this.domain);
   }
 
+  /** A run that failed is an error: somebody has to look on this working day. */
   get alertTopicArn(): string {
     return arn(this.naming, 'sns', this.alertTopic);
-  }
-
-  get alertTopic(): string {
-    return resourceName(this.naming, 'alerts');
   }
 
   /** Logs of what the jobs print. */

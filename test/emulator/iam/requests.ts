@@ -12,6 +12,8 @@ export function awsRequests(recorded: RecordedRequest, naming: Naming): readonly
       return dynamoRequests(recorded, naming);
     case 'glue':
       return glueRequests(recorded, naming);
+    case 'monitoring':
+      return [metricsRequest(recorded)];
     default:
       throw new Error(`nothing is known of requests to '${String(recorded.service)}': ${describe(recorded)}`);
   }
@@ -102,6 +104,14 @@ function glueRequests(recorded: RecordedRequest, naming: Naming): readonly AwsRe
     resource: arn(naming, 'glue', resource),
     context: {},
   }));
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-namespace.html: the action has no resources. */
+function metricsRequest(recorded: RecordedRequest): AwsRequest {
+  const form = new URLSearchParams(recorded.body ?? '');
+  const [action, namespace] = [form.get('Action'), form.get('Namespace')];
+  if (action === null || namespace === null) throw new Error(`no action or namespace in ${describe(recorded)}`);
+  return { action: `cloudwatch:${action}`, resource: '*', context: { 'cloudwatch:namespace': [namespace] } };
 }
 
 function operationOf(recorded: RecordedRequest): string {

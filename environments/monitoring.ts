@@ -1,0 +1,13 @@
+/** How much an environment watches of itself; what is charged by the piece has to be asked for. */
+import * as z from 'zod';
+import { tableId } from '../pipelines/plan';
+
+export const monitoringSchema = z.strictObject({
+  /** What jobs tell CloudWatch when they end: rows, tasks and durations by domain and pipeline. */
+  metrics: z.enum(['none', 'pipelines']).default('pipelines'),
+  /** Tables that have metrics of their own. */
+  tables: z.array(tableId).default([]),
+  /** A dashboard for each domain, or one more for each pipeline. */
+  dashboards: z.enum(['domain', 'pipeline']).default('domain'),
+});
+export type Monitoring = z.output<typeof monitoringSchema>;
