@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { bootstrapCommand } from './commands/bootstrap';
 import { compileCommand } from './commands/compile';
+import { deployCommand } from './commands/deploy';
 import { generateDataCommand } from './commands/generate_data';
 import { lineageCommand } from './commands/lineage';
 import { listCommand } from './commands/list';
@@ -27,6 +28,7 @@ for (const make of [
   policyCommand,
   generateDataCommand,
   bootstrapCommand,
+  deployCommand,
 ]) {
   program.addCommand(make());
 }

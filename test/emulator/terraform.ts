@@ -39,7 +39,8 @@ const planned = 2;
 const parallelism = '-parallelism=100';
 
 export class Terraform {
-  private readonly variables: Readonly<Record<string, string>>;
+  /** What a process needs to run terraform here. */
+  readonly variables: Readonly<Record<string, string>>;
 
   /**
    * @param folder of the stack in cdktf's output; gets override files beside the stack's own, which stays as it is

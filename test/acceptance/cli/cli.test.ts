@@ -66,6 +66,7 @@ const commands = [
   'policy',
   'generate-data',
   'bootstrap',
+  'deploy',
 ];
 
 test.each(commands)('%s --help shows usage and examples', (name) => {
@@ -84,6 +85,8 @@ test.each([
   [['run', '--from', '2026-01-02', '--to', '2026-01-01'], '--from 2026-01-02 is not before --to 2026-01-01'],
   [['run', '--restate', 'today'], "--restate: 'today' is not a range"],
   [['bootstrap'], "required option '--env <name>'"],
+  [['deploy'], "required option '--env <name>'"],
+  [['deploy', '--env', 'dev', '--aprove', 'x'], 'Did you mean --approve?'],
   [['generate-data', '--days', '0'], '--days 0'],
   [['generate-data', '--late', 'often'], "'often' is not a number"],
   [['generate-data', '--late', '2'], '--late 2: expected at most 1'],
@@ -277,8 +280,8 @@ test('what an environment has no place for is told by validate, compile, permiss
     .replace('pipeline: weather', '$&\ncompute: huge')
     .replace('${LANDING}', '${PARTNER}');
   const environment = readFileSync(join(root, 'environments', 'dev.yaml'), 'utf8').replace(
-    'logDays: 30',
-    'logDays: 31',
+    'allowDestroy:',
+    'retention: { logDays: 31 }\n$&',
   );
   project({ ...good, 'weather.yaml': weather, 'environments/dev.yaml': environment });
   const all = [

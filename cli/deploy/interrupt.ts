@@ -1,0 +1,52 @@
+/**
+ * Ctrl-C and a request to end. Terraform is told once and waited for: told twice, it ends without writing its state
+ * (https://developer.hashicorp.com/terraform/internals/debugging documents neither; its own message says so).
+ */
+import type { ChildProcess } from 'node:child_process';
+import { note } from '../output';
+import { Failure } from '../usage';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+export class Interrupt {
+  private stopping = false;
+  private child: ChildProcess | undefined;
+  private readonly listener = (): void => this.stop();
+
+  constructor() {
+    for (const signal of signals) process.on(signal, this.listener);
+  }
+
+  /** @throws when it was asked to stop before */
+  begin(child: () => ChildProcess): ChildProcess {
+    this.check();
+    this.child = child();
+    this.child.once('exit', () => {
+      this.child = undefined;
+    });
+    return this.child;
+  }
+
+  check(): void {
+    if (this.stopping) throw new Failure('stopped on request; run the same command again to go on');
+  }
+
+  get stopped(): boolean {
+    return this.stopping;
+  }
+
+  end(): void {
+    for (const signal of signals) process.off(signal, this.listener);
+  }
+
+  private stop(): void {
+    if (this.stopping) {
+      note('still waiting for terraform to write its state');
+      return;
+    }
+    this.stopping = true;
+    if (this.child === undefined) return;
+    note('stopping: terraform ends what it has begun and writes its state');
+    this.child.kill('SIGINT');
+  }
+}

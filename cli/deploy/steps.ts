@@ -1,0 +1,47 @@
+/** What a deployment needs beyond what the provider can do. Each is told until it is done; doing it again changes nothing. */
+import type { Environment } from '../../environments';
+import type { PlanJson } from './planned';
+
+export interface DeployStep {
+  readonly name: string;
+  readonly what: string;
+  /** Why terraform does not do it. */
+  readonly because: string;
+  readonly source: string;
+  /** What is left to do, a sentence; undefined where nothing is. */
+  readonly left: (environment: Environment, plans: readonly PlanJson[]) => string | undefined;
+}
+
+export const deploySteps: readonly DeployStep[] = [
+  {
+    name: 'alert-recipients',
+    what: 'the recipients of alerts confirm their subscriptions',
+    because: 'AWS mails each of them a link, and sends nothing until it was followed',
+    source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html',
+    left: (_, plans) => {
+      const waiting = plans.flatMap(pendingRecipients);
+      return waiting.length === 0
+        ? undefined
+        : `until they follow the link that AWS mailed, these get no alerts: ${[...new Set(waiting)].sort().join(', ')}`;
+    },
+  },
+  {
+    name: 'cost-tags',
+    what: 'the paying account activates the tags that spend is counted by',
+    because: 'only the paying account may, and a tag can be activated a day after it was first used',
+    source: 'https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/activating-tags.html',
+    left: ({ tags }) =>
+      `in the paying account, activate the cost tags ${['project', 'environment', ...Object.keys(tags)].join(', ')} ` +
+      `(Billing, Cost allocation tags), unless they are`,
+  },
+];
+
+/** Of the subscriptions as they were read for the plan; one that is yet to be made is pending too. */
+function pendingRecipients({ resource_changes }: PlanJson): readonly string[] {
+  return resource_changes.flatMap(({ type, change: { actions, before, after } }) => {
+    const state = actions.includes('create') ? after : before;
+    if (type !== 'aws_sns_topic_subscription' || actions.includes('delete')) return [];
+    if (state['protocol'] !== 'email' || state['pending_confirmation'] === false) return [];
+    return [String(state['endpoint'])];
+  });
+}
