@@ -30,6 +30,9 @@ export {
   type EmrServerlessApplicationProps,
   type ExistingApplicationProps,
 } from './compute/emr_serverless_application';
+export type { EmrJobRole } from './compute/emr_job_role';
+export { EmrOnEks, type EmrOnEksProps, type ExistingVirtualClusterProps, type JobCluster } from './compute/emr_on_eks';
+export { VirtualClusterAccess } from './compute/virtual_cluster_access';
 export { FunctionAccess } from './compute/function_access';
 export { LambdaFunction } from './compute/lambda_function';
 export type { ExistingFunctionProps, LambdaFunctionProps } from './compute/lambda_function_props';

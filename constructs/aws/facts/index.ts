@@ -45,6 +45,16 @@ export {
   instanceTypesProblem,
 } from './emr';
 export {
+  clusterAccessProblem,
+  emrContainersFacts,
+  jobRoleStatements,
+  jobRoleTrust,
+  podRelease,
+  podReleaseProblem,
+  roleNameInBase36,
+  runPodJobs,
+} from './emr_containers';
+export {
   emrDescribes,
   type EmrNetwork,
   type EmrNodeAccess,

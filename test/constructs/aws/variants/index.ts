@@ -18,6 +18,7 @@ import { deployRoles } from './deploy_roles';
 import { eksCluster } from './eks_cluster';
 import { eksServiceAccountRole } from './eks_service_account_role';
 import { emrCluster } from './emr_cluster';
+import { emrOnEks } from './emr_on_eks';
 import { emrServerlessApplication } from './emr_serverless_application';
 import { encryptionKey } from './encryption_key';
 import { githubOidcProvider } from './github_oidc_provider';
@@ -59,6 +60,7 @@ export const variants: readonly Variant[] = [
   eksCluster,
   eksServiceAccountRole,
   emrCluster,
+  emrOnEks,
   emrServerlessApplication,
   encryptionKey,
   githubOidcProvider,
