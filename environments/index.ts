@@ -1,14 +1,17 @@
 export { alertTopics, endpointProblem, severities, type Severity, type Told, topicOf } from './alerts';
+export {
+  byService,
+  type ByService,
+  type ComputeProfile,
+  computeProfile,
+  type ComputeService,
+  computeServices,
+  type ProfileOf,
+  type ServerlessProfile,
+} from './compute';
 export { environmentNames, loadEnvironment, type LoadedEnvironment, type LoadOptions, readEnvironment } from './load';
 export type { Monitoring } from './monitoring';
 export type { ExistingNetwork, OwnNetwork } from './network';
 export { arn, bucketArn, globalName, namesOf, type Naming, parameterName, partitionOf, resourceName } from './names';
-export {
-  type AccountOwner,
-  type ComputeProfile,
-  computeProfile,
-  type Connection,
-  type Environment,
-  environmentSchema,
-} from './schema';
+export { type AccountOwner, type Connection, type Environment, environmentSchema } from './schema';
 export { substituteVariables } from './variables';

@@ -6,6 +6,7 @@ import type * as z from 'zod';
 import { type Diagnostic, nearest, type Position, sortDiagnostics } from '../pipelines/plan';
 
 import { ownerProblems } from './account_owner';
+import { profileKeys, servicesWith } from './compute';
 import { type Environment, environmentSchema } from './schema';
 import { substituteVariables } from './variables';
 
@@ -107,13 +108,14 @@ function issueDiagnostics(
   place: (path: Path) => Position,
 ): readonly Diagnostic[] {
   if (issue.code === 'unrecognized_keys') {
-    const shape = allowedKeys(issue.path);
+    const shape = allowedKeys(issue.path, value);
     return issue.keys.map((key) => {
       const path = [...issue.path, key];
+      const others = otherServices(issue.path, key, value);
       const near = nearest(key, shape);
       return problem(
         'unknown-key',
-        `${file}: ${dotted(path)}: unknown key '${key}'${shape.length === 0 ? '' : `; expected one of ${shape.join(', ')}`}`,
+        `${file}: ${dotted(path)}: unknown key '${key}'${others}${shape.length === 0 ? '' : `; expected one of ${shape.join(', ')}`}`,
         dotted(path),
         place(path),
         near === undefined ? undefined : `did you mean '${near}'?`,
@@ -143,11 +145,36 @@ function issueDiagnostics(
 }
 
 /** The keys of the schema's object at `path`; none where it is not an object. */
-function allowedKeys(path: Path): readonly string[] {
+function allowedKeys(path: Path, value: unknown): readonly string[] {
   let schema: unknown = environmentSchema;
-  for (const key of path) schema = step(unwrap(schema), key);
-  const object = unwrap(schema);
+  path.forEach((key, i) => {
+    schema = step(option(unwrap(schema), valueAt(value, path.slice(0, i))), key);
+  });
+  const object = option(unwrap(schema), valueAt(value, path));
   return hasShape(object) ? Object.keys(object.shape) : [];
+}
+
+/** ` of service glue, but of emr-cluster`: a key of a compute profile that another service has. */
+function otherServices(path: Path, key: string, value: unknown): string {
+  if (path.length !== 2 || path[0] !== 'compute') return '';
+  const found: unknown = Reflect.get(Object(valueAt(value, path)), 'service') ?? 'emr-serverless';
+  const others = servicesWith(key);
+  return profileKeys(found) === undefined || others.length === 0
+    ? ''
+    : ` of service ${String(found)}, but of ${others.join(', ')}`;
+}
+
+/** Of objects that one key tells apart, the one that the value is; the first where the value does not say. */
+function option(schema: unknown, value: unknown): unknown {
+  const { discriminator, options } = definition(schema);
+  if (typeof discriminator !== 'string' || !Array.isArray(options)) return schema;
+  const said: unknown = Reflect.get(Object(value), discriminator);
+  const all: readonly unknown[] = options;
+  const named = all.find((each) => {
+    const values = hasShape(each) ? definition(each.shape[discriminator])['values'] : undefined;
+    return Array.isArray(values) && values.includes(said);
+  });
+  return named ?? all[0];
 }
 
 function step(schema: unknown, key: PropertyKey): unknown {
@@ -158,9 +185,13 @@ function step(schema: unknown, key: PropertyKey): unknown {
 
 function unwrap(schema: unknown): unknown {
   const inner = definition(schema);
-  const next = inner['innerType'] ?? (inner['type'] === 'pipe' ? inner['in'] : undefined);
+  const next = inner['innerType'] ?? (inner['type'] === 'pipe' ? written(inner) : undefined);
   return next === undefined ? schema : unwrap(next);
 }
+
+/** What is written is before a transformation, or after what prepares it. */
+const written = ({ in: first, out }: Readonly<Record<string, unknown>>): unknown =>
+  definition(first)['type'] === 'transform' ? out : first;
 
 function definition(schema: unknown): Readonly<Record<string, unknown>> {
   if (schema === null || typeof schema !== 'object' || !('def' in schema)) return {};

@@ -2,20 +2,16 @@
 import * as z from 'zod';
 import { pythonVersion } from '../pipelines/plan';
 import { alertsSchema } from './alerts';
+import { computeProfile } from './compute';
 import { contradictions } from './contradictions';
 import { costSchema } from './cost';
 import { monitoringSchema } from './monitoring';
 import { networkSchema } from './network';
 import { tierDefault, tiers } from './tiers';
+import { flag, positive, whole } from './values';
 
-/** A number, also as text, because a variable's value is text. */
-const whole = z.union([z.int(), z.string().regex(/^\d+$/, 'expected a whole number')]).transform(Number);
-const positive = whole.refine((n) => n > 0, 'expected a whole number above 0');
 /** Unless it is said, the tier says it: tiers.ts. */
 const ofTier = positive.exactOptional();
-const flag = z
-  .union([z.boolean(), z.enum(['true', 'false'], 'expected true or false')])
-  .transform((v) => v === true || v === 'true');
 
 const accountId = z.string('expected 12 digits in quotes').regex(/^\d{12}$/, 'expected 12 digits in quotes');
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected an AWS region such as 'eu-central-1'");
@@ -27,21 +23,6 @@ const plainName = (longest: number): z.ZodString =>
       new RegExp(`^[a-z][a-z0-9-]{0,${longest - 2}}[a-z0-9]$`),
       `expected 2 to ${longest} lower-case letters, digits and hyphens, beginning with a letter`,
     );
-
-/** One worker of an EMR Serverless application; the sizes that the service accepts are in constructs/aws/facts. */
-const worker = z.strictObject({ vcpu: positive, memoryGb: positive, diskGb: positive.default(20) });
-
-/** What a task's `compute: small` means here. */
-export const computeProfile = z.strictObject({
-  driver: worker,
-  executor: worker,
-  /** Most executors of one job. */
-  executors: positive,
-  /** What all jobs of the profile may use together. */
-  maximum: z.strictObject({ vcpu: positive, memoryGb: positive }),
-  /** Minutes without work after which the application stops. */
-  idleMinutes: positive.default(10),
-});
 
 /** A Python that is not the release's, or has more packages: what its archive holds is unpacked beside each job. */
 const pythonArchive = z.strictObject({
@@ -186,5 +167,4 @@ export const environmentSchema = written.transform((given, context) => {
 export type Environment = z.output<typeof environmentSchema>;
 /** What an environment says of its account. */
 export type AccountOwner = z.output<typeof accountOwner>;
-export type ComputeProfile = z.output<typeof computeProfile>;
 export type Connection = z.output<typeof connection>;

@@ -1,28 +1,90 @@
-import { EmrServerlessApplication, EnvironmentStack, writeParameter } from '../constructs/aws';
+import { DataAwsSubnet } from '@cdktf/provider-aws/lib/data-aws-subnet';
+import {
+  ClusterTemplate,
+  EmrServerlessApplication,
+  EnvironmentStack,
+  readParameter,
+  writeParameter,
+} from '../constructs/aws';
+import { fleetsOf } from '../constructs/aws/facts';
 import type { Construct } from '../constructs/core';
-import type { Environment } from '../environments';
+import { byService, type Environment, type ProfileOf } from '../environments';
 import { inWords, type Plan } from '../pipelines/plan';
-import { computeProblems, profileOf } from '../pipelines/targets';
+import { computeProblems, Places, profileOf } from '../pipelines/targets';
+import { clusterGroupParameter } from './job_services';
 import { jobNetwork } from './network_stack';
 
-/** One Spark application per compute profile that a task uses; every domain shares them. */
+/** What each compute profile that a task uses runs on, as far as it is there before an execution; every domain shares it. */
 export class ComputeStack extends EnvironmentStack {
+  private readonly plans: readonly Plan[];
+
   constructor(scope: Construct, environment: Environment, plans: readonly Plan[]) {
     super(scope, environment, 'compute');
+    this.plans = plans;
     const problems = plans.flatMap((plan) => computeProblems(plan, environment));
     if (problems.length > 0) throw new Error(problems.map(inWords).join('\n'));
     const units = plans.flatMap((plan) => Object.values(plan.units));
     const profiles = new Map(units.map((unit) => [unit.compute, profileOf(unit, environment)]));
-    const network = jobNetwork(this);
     for (const [profileName, profile] of [...profiles].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const { applicationId } = new EmrServerlessApplication(this, profileName, {
-        ...this.naming,
-        profileName,
-        profile,
-        releaseLabel: environment.emrRelease,
-        ...network,
+      byService(profile, {
+        'emr-serverless': (serverless) => {
+          this.application(profileName, serverless);
+        },
+        'emr-cluster': (cluster) => {
+          this.template(profileName, cluster);
+        },
+        // Glue's jobs have the role of a domain and a layer, so they are in the stack of the domain.
+        glue: () => undefined,
+        // Virtual clusters are there already.
+        'emr-on-eks': () => undefined,
       });
-      writeParameter(this, this.naming, `compute/${profileName}/application-id`, applicationId);
+    }
+  }
+
+  private application(profileName: string, profile: ProfileOf<'emr-serverless'>): void {
+    const { applicationId } = new EmrServerlessApplication(this, profileName, {
+      ...this.naming,
+      profileName,
+      profile,
+      releaseLabel: this.environment.emrRelease,
+      ...jobNetwork(this),
+    });
+    writeParameter(this, this.naming, `compute/${profileName}/application-id`, applicationId);
+  }
+
+  private template(profileName: string, profile: ProfileOf<'emr-cluster'>): void {
+    const { environment, naming } = this;
+    const places = this.plans.map((plan) => ({ plan, of: Places.of(plan, environment) }));
+    const [first] = places;
+    const subnets = jobNetwork(this)?.subnets ?? [];
+    const [subnet] = subnets;
+    if (first === undefined || subnet === undefined) throw new Error(`compute.${profileName}: there is no network`);
+    const layersOf = (plan: Plan): readonly string[] =>
+      Object.values(plan.units).flatMap((unit) => (unit.compute === profileName ? [unit.layer] : []));
+    const roles = places.flatMap(({ plan, of }) => layersOf(plan).map((layer) => of.roleArn(of.jobRole(layer))));
+    const template = new ClusterTemplate(this, profileName, {
+      ...naming,
+      clusterName: first.of.clusterName(profileName),
+      releaseLabel: environment.emrRelease,
+      capacity: fleetsOf(profile),
+      ...spotOf(profile),
+      vpcId: new DataAwsSubnet(this, `${profileName}-subnet`, { id: subnet }).vpcId,
+      subnetIds: subnets,
+      keyArn: readParameter(this, naming, 'keys/data'),
+      logBucketName: first.of.bucket('logs'),
+      logKeyArn: readParameter(this, naming, 'keys/logs'),
+      runtimeRoleArns: [...new Set(roles)].sort(),
+      idleMinutes: profile.idleMinutes,
+      rolePath: environment.roles.path,
+    });
+    for (const [role, id] of Object.entries(template.securityGroupIds)) {
+      writeParameter(this, naming, clusterGroupParameter(profileName, role), id);
     }
   }
 }
+
+/** What was loosened by name. */
+const spotOf = ({ spotForPrimaryAndCore, spotWithoutFallback }: ProfileOf<'emr-cluster'>) => ({
+  ...(spotForPrimaryAndCore === undefined ? {} : { spotForPrimaryAndCore }),
+  ...(spotWithoutFallback === undefined ? {} : { spotWithoutFallback }),
+});

@@ -2,9 +2,9 @@ import { Dashboard, EnvironmentStack } from '../constructs/aws';
 import { type Construct, type Chart, resourceName } from '../constructs/core';
 import type { Environment } from '../environments';
 import type { Plan } from '../pipelines/plan';
-import { Places } from '../pipelines/targets';
+import { Places, profileOf } from '../pipelines/targets';
 
-/** One dashboard: a chart of runs per pipeline, a chart of jobs per compute profile. */
+/** One dashboard: a chart of runs per pipeline, a chart of jobs per compute profile of EMR Serverless. */
 export class DashboardsStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment, plans: readonly Plan[]) {
     super(scope, environment, 'dashboards');
@@ -17,7 +17,9 @@ export class DashboardsStack extends EnvironmentStack {
 
   /** https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/app-job-metrics.html */
   private jobCharts(plans: readonly Plan[]): readonly Chart[] {
-    const profiles = new Set(plans.flatMap((plan) => Object.values(plan.units).map((unit) => unit.compute)));
+    const units = plans.flatMap((plan) => Object.values(plan.units));
+    const serverless = units.filter((unit) => profileOf(unit, this.environment).service === 'emr-serverless');
+    const profiles = new Set(serverless.map((unit) => unit.compute));
     return [...profiles].sort().map((profile) => ({
       title: `Jobs on ${profile}`,
       metrics: (['RunningJobs', 'SuccessJobs', 'FailedJobs'] as const).map((name) => ({

@@ -1,5 +1,5 @@
 import { EnvironmentStack, Network, readParameter, writeParameter } from '../constructs/aws';
-import { cloudWatchFacts, emrServerlessFacts, jobAddresses } from '../constructs/aws/facts';
+import { cloudWatchFacts, jobAddresses, networkUsers } from '../constructs/aws/facts';
 import { type Construct, resourceName } from '../constructs/core';
 import type { Environment, ExistingNetwork, OwnNetwork } from '../environments';
 import type { Plan } from '../pipelines/plan';
@@ -17,7 +17,7 @@ export class NetworkStack extends EnvironmentStack {
       logKeyArn: readParameter(this, naming, 'keys/logs'),
       logRetentionDays: environment.retention.logDays,
       rolePath: environment.roles.path,
-      services: [emrServerlessFacts, ...(environment.monitoring.metrics === 'none' ? [] : [cloudWatchFacts])],
+      services: [...networkUsers(environment), ...(environment.monitoring.metrics === 'none' ? [] : [cloudWatchFacts])],
       buckets: foreignBuckets(environment, plans),
       addresses: jobAddresses(environment),
     });

@@ -17,19 +17,17 @@ import type { Environment } from '../environments';
 import { inWords, type Plan, readableJson } from '../pipelines/plan';
 import {
   awsBindings,
-  emrServerless,
   type OpaqueIds,
   permissions,
   Places,
-  profileOf,
-  pythonOf,
   shippedPythons,
-  sparkSubmitParameters,
   stateMachine,
   type StateMachineFacts,
   uri,
 } from '../pipelines/targets';
 import { environmentAlarms } from './environment_alarms';
+import { glueJobs } from './glue_jobs';
+import { applicationIdOf, jobService } from './job_services';
 
 export interface DomainDeployment {
   readonly plan: Plan;
@@ -55,17 +53,20 @@ export class PipelinesStack extends EnvironmentStack {
       retentionDays: environment.retention.logDays,
       ...this.removal,
     });
-    for (const role of permissions(plan, environment, awsFacts, this.ids())) {
-      new ServiceRole(this, role.name.slice(`${naming.project}-${naming.environment}-`.length), {
+    const roles = permissions(plan, environment, awsFacts, this.ids()).map((role) => {
+      const [service, ...more] = role.trusts;
+      return new ServiceRole(this, role.name.slice(`${naming.project}-${naming.environment}-`.length), {
         ...naming,
         roleName: role.name,
         path: environment.roles.path,
-        service: role.trusts,
+        service: service === undefined || more.length > 0 ? role.trusts : service,
+        ...(role.trust === undefined ? {} : { trust: role.trust }),
         description:
           role.layer === undefined ? `Runs the pipelines of ${plan.domain}` : `Jobs of ${plan.domain}, ${role.layer}`,
         statements: role.statements,
       });
-    }
+    });
+    glueJobs(this, plan, places, new Map(roles.map((role) => [role.roleName, role])));
     const group = new SchedulerScheduleGroup(this, 'schedules', {
       name: checkName('schedule', places.scheduleGroup, this.node.path),
     });
@@ -130,32 +131,18 @@ export class PipelinesStack extends EnvironmentStack {
     return {
       dataKeyArn: readParameter(this, this.naming, 'keys/data'),
       notificationsKeyArn: readParameter(this, this.naming, 'keys/notifications'),
-      applicationArn: (profile) => arn(this.naming, 'emr-serverless', `/applications/${this.applicationId(profile)}`),
+      applicationArn: (profile) =>
+        arn(this.naming, 'emr-serverless', `/applications/${applicationIdOf(this, profile)}`),
     };
-  }
-
-  private applicationId(profile: string): string {
-    return readParameter(this, this.naming, `compute/${profile}/application-id`);
   }
 
   private facts(environment: Environment, logGroup: string): StateMachineFacts {
     const { places } = this;
-    const bundleUri = uri(places.bundle);
     return {
       partition: partitionOf(environment.region),
-      compute: (profile) =>
-        emrServerless({
-          applicationId: this.applicationId(profile),
-          sparkSubmitParameters: (unit) =>
-            sparkSubmitParameters(
-              profileOf(unit, environment),
-              [`${bundleUri}/runtime.zip`],
-              pythonOf(unit, places, environment),
-            ),
-          logs: { group: logGroup },
-        }),
+      compute: (profile) => jobService(this, places, profile, logGroup),
       jobRoleArn: (layer) => places.roleArn(places.jobRole(layer)),
-      bundleUri,
+      bundleUri: uri(places.bundle),
       bindingsUri: uri(places.bindings),
       alertTopicArn: places.alertTopicArn,
       tags: { ...environment.tags, project: environment.project, environment: environment.name, domain: places.domain },

@@ -1,6 +1,6 @@
 /** `lakewright permissions`: what each role may do in an environment, and why. */
 import type { Command } from 'commander';
-import type { DerivedRole } from '../../pipelines/targets';
+import type { DerivedRole, Statement } from '../../pipelines/targets';
 import { type CommonOptions, command } from '../command';
 import { deploymentProblems, environmentOf } from '../environment';
 import { colours, print, printJson } from '../output';
@@ -54,9 +54,9 @@ function permissions({ json, project: folder, env, role }: Options): void {
   else print(roles.map(roleText).join('\n\n'));
 }
 
-function roleText({ name, trusts, statements }: DerivedRole): string {
+function roleText({ name, trusts, trust = [], statements }: DerivedRole): string {
   return [
-    `${colours.bold(name)}${colours.dim(`  taken by ${trusts}`)}`,
+    `${colours.bold(name)}${colours.dim(`  taken by ${[...trusts, ...trust.map(principalsText)].join(', ')}`)}`,
     ...statements.flatMap((statement) => [
       `  ${statement.effect ?? 'Allow'} ${statement.actions.join(', ')}`,
       ...statement.resources.map((each) => `    on ${each}`),
@@ -65,3 +65,6 @@ function roleText({ name, trusts, statements }: DerivedRole): string {
     ]),
   ].join('\n');
 }
+
+const principalsText = ({ principals = {} }: Statement): string =>
+  typeof principals === 'string' ? principals : Object.values(principals).flat().join(', ');

@@ -22,8 +22,11 @@ export {
   type LakeBucketName,
 } from './storage/data_lake_storage';
 export { ClusterAccess } from './compute/cluster_access';
+export { clusterRequest, type ClusterRequestProps } from './compute/cluster_request';
+export { defaultLogPrefix } from './compute/cluster_parts';
+export { ClusterTemplate, type ClusterTemplateProps } from './compute/cluster_template';
 export { EmrCluster } from './compute/emr_cluster';
-export type { Capacity, InstanceFleet, InstanceFleets, InstanceGroup, InstanceGroups } from './compute/emr_capacity';
+export type { EmrCapacity as Capacity, InstanceFleet, InstanceFleets, InstanceGroup, InstanceGroups } from './facts';
 export type { ArtifactFile, EmrClusterProps, ExistingClusterProps, ScalingLimits } from './compute/emr_cluster_props';
 export {
   EmrServerlessApplication,

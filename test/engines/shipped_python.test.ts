@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sparkSubmitParameters } from '../../pipelines/targets';
+import { serverless } from '../stacks/profiles';
 import { environmentOf } from '../stacks/synthesized';
 import { program } from '../setup/paths';
 
@@ -42,8 +43,7 @@ print("found " + json.dumps(found))
 
 /** The settings of the parameters, without those of a worker's size and of EMR's own files. */
 function pythonSettings(): readonly string[] {
-  const profile = environmentOf('dev').compute['small'];
-  if (profile === undefined) throw new Error('dev has the profile');
+  const profile = serverless(environmentOf('dev'), 'small');
   const location = { bucket: 'bucket', prefix: 'python.tar.gz' };
   const parameters = sparkSubmitParameters(profile, [], { version: '3.11', location });
   return parameters

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { environmentNames, loadEnvironment, readEnvironment } from '../../environments';
+import { serverless } from '../stacks/profiles';
 
 const folder = join(__dirname, '..', '..', 'environments');
 const good = `name: qa
@@ -50,7 +51,7 @@ describe('a file', () => {
     const { environment, diagnostics } = read(good);
     expect(diagnostics).toEqual([]);
     expect(environment?.accounts).toEqual({ data: '111122223333', compute: '111122223333', audit: '111122223333' });
-    expect(environment?.compute['small']?.maximum.memoryGb).toBe(64);
+    expect(serverless(environment ?? { compute: {} }, 'small').maximum.memoryGb).toBe(64);
     expect(environment?.allowDestroy).toBe(false);
     expect(environment?.retention).toEqual({ logDays: 90, landingDays: 2555, nonCurrentDays: 7 });
   });

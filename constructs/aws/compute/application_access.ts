@@ -1,5 +1,5 @@
 import { arn, give, type Grant, type Grantee, type Naming } from '../../core';
-import { awsFacts } from '../facts';
+import { startServerlessJobs } from '../facts';
 
 /** What can be granted on an EMR Serverless application, ours or an existing one. */
 export class ApplicationAccess {
@@ -14,6 +14,6 @@ export class ApplicationAccess {
 
   /** Lets `grantee`, a state machine's role, run jobs that take the roles `jobRoleArns`, and wait for them. */
   grantRunJobs(grantee: Grantee, jobRoleArns: readonly string[]): Grant {
-    return give(grantee, awsFacts.startJobs(this.naming, [this.arn], jobRoleArns));
+    return give(grantee, startServerlessJobs(this.naming, [this.arn], jobRoleArns));
   }
 }

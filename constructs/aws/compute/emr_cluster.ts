@@ -1,9 +1,7 @@
 import { EmrCluster as Cluster } from '@cdktf/provider-aws/lib/emr-cluster';
 import { EmrManagedScalingPolicy } from '@cdktf/provider-aws/lib/emr-managed-scaling-policy';
-import { EmrSecurityConfiguration } from '@cdktf/provider-aws/lib/emr-security-configuration';
 import {
   type AlarmRule,
-  bucketArn,
   type Chart,
   checkName,
   checkProps,
@@ -12,7 +10,6 @@ import {
   type Grantee,
   mayDestroy,
   type Monitored,
-  type Naming,
   resourceName,
   TerraformResource,
 } from '../../core';
@@ -21,7 +18,14 @@ import { emrTag } from '../facts';
 import type { ServiceRole } from '../identity/service_role';
 import { ClusterAccess } from './cluster_access';
 import {
-  type ArtifactFile,
+  clusterParts,
+  defaultApplications,
+  defaultIdleMinutes,
+  defaultRootGib,
+  fileUri,
+  scaleDownBehavior,
+} from './cluster_parts';
+import {
   clusterProblems,
   clusterShape,
   type EmrClusterProps,
@@ -31,9 +35,6 @@ import {
 import { configurationsJson } from './emr_configurations';
 import { emrMonitoring } from './emr_monitoring';
 import { addTaskNodes, nodesOf, ownedByScaling } from './emr_nodes';
-import { EmrRoles } from './emr_roles';
-import { securityConfiguration } from './emr_security_configuration';
-import { EmrSecurityGroups } from './emr_security_groups';
 
 /** A cluster of EMR on EC2 in private subnets: encrypted, with roles of its own, that ends itself when it is idle. */
 export class EmrCluster extends Construct implements Monitored {
@@ -63,24 +64,14 @@ export class EmrCluster extends Construct implements Monitored {
     const destroyable = mayDestroy(props, this.node.path);
     this.clusterName = checkName('emr cluster', resourceName(naming, props.name ?? 'spark'), this.node.path);
     checkName('s3 bucket', props.logBucketName, this.node.path);
-    const logPrefix = props.logPrefix ?? `emr/${this.clusterName}/`;
-    const idleMinutes = props.idleMinutes ?? 60;
-    const groups = new EmrSecurityGroups(this, 'network', this.clusterName, props.vpcId);
-    const roles = this.roles(naming, props, groups, logPrefix);
+    const idleMinutes = props.idleMinutes ?? defaultIdleMinutes;
+    const { groups, roles, security, logUri } = clusterParts(this, naming, this.clusterName, props);
     this.nodeRole = roles.nodes;
-    const security = new EmrSecurityConfiguration(this, 'security', {
-      name: this.clusterName,
-      configuration: securityConfiguration({
-        keyArn: props.keyArn,
-        ...(props.certificates === undefined ? {} : { certificates: uri(props.certificates) }),
-      }),
-    });
     const additional = props.additionalSecurityGroupIds?.join(',');
     this.resource = new Cluster(this, 'cluster', {
       name: this.clusterName,
       releaseLabel: props.releaseLabel,
-      // https://docs.aws.amazon.com/emr/latest/ReleaseGuide/emr-spark.html: Spark runs on YARN, which Hadoop brings
-      applications: [...(props.applications ?? ['Hadoop', 'Spark'])],
+      applications: [...(props.applications ?? defaultApplications)],
       serviceRole: roles.service.arn,
       securityConfiguration: security.name,
       ec2Attributes: {
@@ -99,18 +90,17 @@ export class EmrCluster extends Construct implements Monitored {
       configurationsJson: configurationsJson(props.configurations),
       bootstrapAction: (props.bootstrapActions ?? []).map((action) => ({
         name: action.name,
-        path: uri(action),
+        path: fileUri(action),
         args: [...(action.args ?? [])],
       })),
-      logUri: `s3://${props.logBucketName}/${logPrefix}`,
+      logUri,
       logEncryptionKmsKeyId: props.logKeyArn,
       // Steps come from state machines, so the cluster waits for them; when none come it ends:
       // https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-auto-termination-policy.html
       keepJobFlowAliveWhenNoSteps: true,
       autoTerminationPolicy: { idleTimeout: idleMinutes * 60 },
-      // Work is not cut off when nodes leave: https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-scaledown-behavior.html
-      scaleDownBehavior: 'TERMINATE_AT_TASK_COMPLETION',
-      ebsRootVolumeSize: props.ebsRootVolumeSize ?? 32,
+      scaleDownBehavior,
+      ebsRootVolumeSize: props.ebsRootVolumeSize ?? defaultRootGib,
       stepConcurrencyLevel: props.stepConcurrencyLevel ?? 1,
       terminationProtection: !destroyable,
       tags: { [emrTag.key]: emrTag.value },
@@ -140,41 +130,7 @@ export class EmrCluster extends Construct implements Monitored {
   grantRun(grantee: Grantee): Grant {
     return this.access.grantRun(grantee);
   }
-
-  private roles(naming: Naming, props: EmrClusterProps, groups: EmrSecurityGroups, prefix: string): EmrRoles {
-    const files = [
-      ...(props.bootstrapActions ?? []),
-      ...(props.certificates === undefined ? [] : [props.certificates]),
-    ];
-    return new EmrRoles(
-      this,
-      'roles',
-      naming,
-      this.clusterName,
-      {
-        subnetIds: props.subnetIds,
-        securityGroupIds: [
-          groups.primaryId,
-          groups.coreId,
-          groups.serviceId,
-          ...(props.additionalSecurityGroupIds ?? []),
-        ],
-        keyArn: props.keyArn,
-      },
-      {
-        logs: { bucketArn: bucketArn(naming, props.logBucketName), prefix, keyArn: props.logKeyArn },
-        files: files.map(({ bucketName, key, keyArn }) => ({
-          bucketArn: bucketArn(naming, bucketName),
-          key,
-          ...(keyArn === undefined ? {} : { keyArn }),
-        })),
-        diskKeyArn: props.keyArn,
-      },
-    );
-  }
 }
-
-const uri = ({ bucketName, key }: ArtifactFile): string => `s3://${bucketName}/${key}`;
 
 const resourcesIn = (construct: Construct): TerraformResource[] =>
   construct.node.findAll().filter((node) => node instanceof TerraformResource);

@@ -3,7 +3,14 @@ import * as z from 'zod';
 import { Token } from '../../core';
 import { releaseProblem } from '../../../pipelines/engines/releases';
 import type { RemovalProps } from '../../core';
-import { emrApplicationProblem, instanceTypesProblem } from '../facts';
+import {
+  type EmrCapacity,
+  emrApplicationProblem,
+  instanceTypesOf,
+  instanceTypesProblem,
+  spotProblems,
+  type SpotProps,
+} from '../facts';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
 import {
   keyArnShape,
@@ -13,7 +20,7 @@ import {
   vpcIdShape,
   wholeNumber,
 } from '../environment/shapes';
-import { type Capacity, capacityShape, instanceTypesOf, spotProblems, type SpotProps } from './emr_capacity';
+import { capacityShape } from './emr_capacity';
 import type { Configurations } from './emr_configurations';
 
 const guide = 'https://docs.aws.amazon.com/emr/latest/ManagementGuide';
@@ -41,7 +48,7 @@ export interface ScalingLimits {
 export interface EmrClusterProps extends NamedProps, RemovalProps, SpotProps {
   /** `emr-7.10.0` or later. */
   readonly releaseLabel: string;
-  readonly capacity: Capacity;
+  readonly capacity: EmrCapacity;
   readonly vpcId: string;
   /** Private; one for groups, one in each zone for fleets, of which EMR takes one. */
   readonly subnetIds: readonly string[];

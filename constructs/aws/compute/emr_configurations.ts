@@ -5,17 +5,17 @@ import { deltaConfigurations } from '../facts';
 export type Configurations = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Ours, and `given` over them; in the order of their names, so that the same settings give the same text. */
-export function configurationsJson(given: Configurations = {}): string {
+export function configurationsOf(given: Configurations = {}): readonly Readonly<Record<string, unknown>>[] {
   const all: Configurations = { ...deltaConfigurations, ...given };
-  return JSON.stringify(
-    Object.keys(all)
-      .sort()
-      .map((Classification) => ({
-        Classification,
-        Properties: sorted({ ...lookUp(deltaConfigurations, Classification), ...given[Classification] }),
-      })),
-  );
+  return Object.keys(all)
+    .sort()
+    .map((Classification) => ({
+      Classification,
+      Properties: sorted({ ...lookUp(deltaConfigurations, Classification), ...given[Classification] }),
+    }));
 }
+
+export const configurationsJson = (given?: Configurations): string => JSON.stringify(configurationsOf(given));
 
 const lookUp = (configurations: Configurations, name: string): Readonly<Record<string, string>> =>
   configurations[name] ?? {};

@@ -3,11 +3,12 @@ import { type EmrClusterConfig, type EmrClusterMasterInstanceFleet } from '@cdkt
 import { EmrInstanceFleet } from '@cdktf/provider-aws/lib/emr-instance-fleet';
 import { EmrInstanceGroup } from '@cdktf/provider-aws/lib/emr-instance-group';
 import type { Construct } from '../../core';
-import type { Capacity, InstanceFleet } from './emr_capacity';
+import { type EmrCapacity, fleetLaunch, type InstanceFleet } from '../facts';
+import { ignoredAttributes } from '../facts/drift';
 
 /** Primary and core nodes. */
 export function nodesOf(
-  capacity: Capacity,
+  capacity: EmrCapacity,
 ): Pick<EmrClusterConfig, 'masterInstanceGroup' | 'coreInstanceGroup' | 'masterInstanceFleet' | 'coreInstanceFleet'> {
   return capacity.kind === 'groups'
     ? {
@@ -22,7 +23,7 @@ export function addTaskNodes(
   scope: Construct,
   clusterName: string,
   clusterId: string,
-  capacity: Capacity,
+  capacity: EmrCapacity,
   scaled: boolean,
 ): void {
   const lifecycle = (owned: readonly string[]): { lifecycle?: { ignoreChanges: string[] } } =>
@@ -33,46 +34,31 @@ export function addTaskNodes(
       clusterId,
       name: 'task',
       ...capacity.task,
-      ...lifecycle(['instance_count']),
+      ...lifecycle(ignoredAttributes('aws_emr_instance_group')),
     });
   } else if (capacity.task !== undefined) {
     new EmrInstanceFleet(scope, 'task', {
       clusterId,
       ...fleet('task', capacity.task),
-      ...lifecycle(['target_on_demand_capacity', 'target_spot_capacity']),
+      ...lifecycle(ignoredAttributes('aws_emr_instance_fleet')),
     });
   }
 }
 
-/** What managed scaling changes from then on: https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-managed-scaling.html */
-export const ownedByScaling = (capacity: Capacity): string[] =>
-  capacity.kind === 'groups'
-    ? ['core_instance_group[0].instance_count']
-    : ['core_instance_fleet[0].target_on_demand_capacity', 'core_instance_fleet[0].target_spot_capacity'];
+/** What managed scaling changes from then on. */
+export const ownedByScaling = (capacity: EmrCapacity): string[] =>
+  ignoredAttributes('aws_emr_cluster', capacity.kind === 'groups' ? 'core_instance_group' : 'core_instance_fleet');
 
 function fleet(name: string, given: InstanceFleet): EmrClusterMasterInstanceFleet & { name: string } {
-  const onDemand = given.targetOnDemandCapacity ?? 0;
-  const spot = given.targetSpotCapacity ?? 0;
+  const { onDemand, spot } = fleetLaunch(given);
   return {
     name,
-    targetOnDemandCapacity: onDemand,
-    targetSpotCapacity: spot,
+    targetOnDemandCapacity: given.targetOnDemandCapacity ?? 0,
+    targetSpotCapacity: given.targetSpotCapacity ?? 0,
     instanceTypeConfigs: given.instanceTypes.map((instanceType) => ({ instanceType, weightedCapacity: 1 })),
     launchSpecifications: {
-      onDemandSpecification: [{ allocationStrategy: 'lowest-price' }],
-      ...(spot === 0
-        ? {}
-        : {
-            spotSpecification: [
-              {
-                // Fewest interruptions at a low price:
-                // https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-instance-fleet.html#emr-instance-fleet-allocation-strategy
-                allocationStrategy: 'price-capacity-optimized',
-                timeoutAction: given.timeoutAction ?? 'SWITCH_TO_ON_DEMAND',
-                timeoutDurationMinutes: 15,
-              },
-            ],
-          }),
+      onDemandSpecification: [onDemand],
+      ...(spot === undefined ? {} : { spotSpecification: [spot] }),
     },
   };
 }

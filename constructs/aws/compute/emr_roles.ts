@@ -11,7 +11,10 @@ export class EmrRoles extends Construct {
   /** For `dependsOn`. */
   readonly profile: IamInstanceProfile;
 
-  /** @param name of the cluster, which the roles' names begin with */
+  /**
+   * @param name of the cluster, which the roles' names begin with
+   * @param path of both roles
+   */
   constructor(
     scope: Construct,
     id: string,
@@ -19,6 +22,7 @@ export class EmrRoles extends Construct {
     name: string,
     network: Omit<EmrNetwork, 'nodeRoleArn'>,
     access: EmrNodeAccess,
+    path?: string,
   ) {
     super(scope, id);
     this.nodes = new ServiceRole(this, 'nodes', {
@@ -27,6 +31,7 @@ export class EmrRoles extends Construct {
       service: 'ec2.amazonaws.com',
       description: `What the nodes of ${name} may do`,
       statements: emrNodeStatements(naming.region, access),
+      ...(path === undefined ? {} : { path }),
     });
     this.service = new ServiceRole(this, 'service', {
       ...naming,
@@ -34,6 +39,7 @@ export class EmrRoles extends Construct {
       service: 'elasticmapreduce.amazonaws.com',
       description: `What EMR may do to run ${name}`,
       statements: emrServiceStatements(naming, { ...network, nodeRoleArn: this.nodes.arn }),
+      ...(path === undefined ? {} : { path }),
     });
     this.instanceProfileName = checkName('instance profile', `${name}-nodes`, this.node.path);
     this.profile = new IamInstanceProfile(this, 'profile', {

@@ -4,13 +4,15 @@ export interface EmrEncryption {
   readonly keyArn: string;
   /** `s3://bucket/certificates.zip`; without it nodes talk to each other in the clear, within their security groups. */
   readonly certificates?: string;
+  /** Whether each step names the role that it runs with; then none runs with the nodes'. */
+  readonly runtimeRoles?: boolean;
 }
 
 /**
  * S3 and disks by the key; metadata by IMDSv2 only, and not from within containers:
  * https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-create-security-configuration.html
  */
-export function securityConfiguration({ keyArn, certificates }: EmrEncryption): string {
+export function securityConfiguration({ keyArn, certificates, runtimeRoles = false }: EmrEncryption): string {
   return JSON.stringify({
     EncryptionConfiguration: {
       EnableAtRestEncryption: true,
@@ -31,6 +33,10 @@ export function securityConfiguration({ keyArn, certificates }: EmrEncryption): 
             },
           }),
     },
+    // https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-steps-runtime-roles.html
+    ...(runtimeRoles
+      ? { AuthorizationConfiguration: { IAMConfiguration: { EnableApplicationScopedIAMRole: true } } }
+      : {}),
     InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: 2, HttpPutResponseHopLimit: 1 },
   });
 }

@@ -1,6 +1,6 @@
 import { EmrserverlessApplication } from '@cdktf/provider-aws/lib/emrserverless-application';
 import * as z from 'zod';
-import type { ComputeProfile } from '../../../environments';
+import type { ServerlessProfile } from '../../../environments';
 import { releaseProblem } from '../../../pipelines/engines/releases';
 import {
   type AlarmRule,
@@ -30,7 +30,7 @@ import { securityGroupIdShape, subnetIdShape } from '../environment/shapes';
 export interface EmrServerlessApplicationProps extends NamingProps {
   /** The compute profile's name: `small`. */
   readonly profileName: string;
-  readonly profile: ComputeProfile;
+  readonly profile: ServerlessProfile;
   /** `emr-7.10.0` or later. */
   readonly releaseLabel: string;
   /** Existing subnets; without them jobs run in the service's own network and reach AWS only. */

@@ -14,14 +14,14 @@ import {
   resourceName,
 } from '../../core';
 import { namingOf, namingShape } from '../environment/naming_props';
-import { glueFormats, glueJobStatements } from '../facts';
+import { glueFormats, glueJobStatements, glueLogPrefix } from '../facts';
 import { ServiceRole } from '../identity/service_role';
 import { LogGroup } from '../monitoring/log_group';
 import { GlueJobAccess } from './glue_job_access';
 import { glueJobMonitoring } from './glue_job_monitoring';
 import { type ExistingGlueJobProps, glueJobProblems, type GlueJobProps, glueJobShape } from './glue_job_props';
 
-/** A Spark job of Glue 5.0 with a role of its own, whose logs, bookmarks and results are encrypted. */
+/** A Spark job of Glue 5 with a role of its own, whose logs, bookmarks and results are encrypted. */
 export class GlueJob extends Construct implements Monitored {
   readonly jobName: string;
   readonly arn: string;
@@ -48,7 +48,7 @@ export class GlueJob extends Construct implements Monitored {
     this.access = new GlueJobAccess(naming, this.jobName);
     this.arn = this.access.arn;
     const bucket = checkName('s3 bucket', props.artifactBucketName, this.node.path);
-    const logPrefix = `/aws-glue/jobs/${this.jobName}`;
+    const logPrefix = glueLogPrefix(this.jobName);
     const logs = (['error', 'output'] as const).map(
       (what) =>
         new LogGroup(this, what, {
@@ -58,20 +58,7 @@ export class GlueJob extends Construct implements Monitored {
           retentionDays: props.logRetentionDays ?? 90,
         }),
     );
-    this.role = new ServiceRole(this, 'role', {
-      ...naming,
-      roleName: `${this.jobName}-job`,
-      service: 'glue.amazonaws.com',
-      description: `What the job ${this.jobName} may do`,
-      statements: glueJobStatements(naming, {
-        logPrefix,
-        files: [props.scriptKey, ...(props.pyFiles ?? [])].map((key) => ({
-          bucketArn: bucketArn(naming, bucket),
-          key,
-        })),
-        ...(props.artifactKeyArn === undefined ? {} : { fileKeyArn: props.artifactKeyArn }),
-      }),
-    });
+    this.role = props.role ?? this.ownRole(props, bucket, logPrefix);
     const security = new GlueSecurityConfiguration(this, 'security', {
       name: this.jobName,
       encryptionConfiguration: {
@@ -85,7 +72,7 @@ export class GlueJob extends Construct implements Monitored {
       description: `Spark on Glue: ${props.scriptKey}`,
       roleArn: this.role.resource.arn,
       // https://docs.aws.amazon.com/glue/latest/dg/release-notes.html: Spark 3.5, Python 3.11
-      glueVersion: '5.0',
+      glueVersion: props.glueVersion ?? '5.0',
       command: { name: 'glueetl', pythonVersion: '3', scriptLocation: `s3://${bucket}/${props.scriptKey}` },
       securityConfiguration: security.name,
       workerType: props.workerType ?? 'G.1X',
@@ -98,6 +85,24 @@ export class GlueJob extends Construct implements Monitored {
       dependsOn: logs.map((log) => log.resource),
     });
     ({ charts: this.charts, alarms: this.alarms } = glueJobMonitoring(this.jobName));
+  }
+
+  private ownRole(props: GlueJobProps, bucket: string, logPrefix: string): ServiceRole {
+    const naming = namingOf(props);
+    return new ServiceRole(this, 'role', {
+      ...naming,
+      roleName: `${this.jobName}-job`,
+      service: 'glue.amazonaws.com',
+      description: `What the job ${this.jobName} may do`,
+      statements: glueJobStatements(naming, {
+        logPrefix,
+        files: [props.scriptKey, ...(props.pyFiles ?? [])].map((key) => ({
+          bucketArn: bucketArn(naming, bucket),
+          key,
+        })),
+        ...(props.artifactKeyArn === undefined ? {} : { fileKeyArn: props.artifactKeyArn }),
+      }),
+    });
   }
 
   /** Lets `grantee`, a state machine's role, run it, wait for it and stop it. */

@@ -1,5 +1,6 @@
 /** What a `GlueJob` is given. */
 import * as z from 'zod';
+import { glueVersionProblem } from '../../../pipelines/engines/releases';
 import { Token } from '../../core';
 import {
   glueArgumentProblem,
@@ -12,6 +13,7 @@ import {
 } from '../facts';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
 import { keyArnShape, wholeNumber } from '../environment/shapes';
+import type { ServiceRole } from '../identity/service_role';
 
 const guide = 'https://docs.aws.amazon.com/glue/latest/dg';
 const jobs = `${guide}/aws-glue-api-jobs-job.html`;
@@ -41,6 +43,10 @@ export interface GlueJobProps extends Required<NamedProps> {
   readonly workerType?: GlueWorkerType;
   /** The most that auto scaling takes; 10 unless given. */
   readonly numberOfWorkers?: number;
+  /** `5.0` unless given. */
+  readonly glueVersion?: string;
+  /** The role that it takes, with all that it needs; one of its own unless given. */
+  readonly role?: ServiceRole;
   /** `FLEX` is cheaper, starts when there is capacity and may lose workers; `STANDARD` unless given. */
   readonly executionClass?: 'STANDARD' | 'FLEX';
   /** Minutes after which a run is ended; 120 unless given. */
@@ -91,9 +97,11 @@ export const glueJobShape = z.object({
 
 /** What is wrong with properties together: `numberOfWorkers: found 1; expected ... (source)`. */
 export function glueJobProblems(props: GlueJobProps): readonly string[] {
+  const version = Token.isUnresolved(props.glueVersion) ? undefined : glueVersionProblem(props.glueVersion ?? '5.0');
   const count = props.numberOfWorkers ?? 10;
   const workers = Token.isUnresolved(count) ? undefined : glueWorkersProblem(props.workerType ?? 'G.1X', count);
   return [
+    ...(version === undefined ? [] : [`glueVersion: ${version}`]),
     ...(workers === undefined ? [] : [`numberOfWorkers: found ${count}; ${workers}`]),
     ...Object.keys(props.arguments ?? {}).flatMap((name) => {
       const problem = glueArgumentProblem(name) ?? secretNameProblem(name);

@@ -48,6 +48,11 @@ export const emrFacts: ServiceFacts = {
       why: 'a state waits for its step',
       source: 'https://docs.aws.amazon.com/step-functions/latest/dg/emr-iam.html',
     },
+    {
+      name: 'StepFunctionsGetEventForEMRTerminateJobFlowsRule',
+      why: 'a state waits for the end of its cluster',
+      source: 'https://docs.aws.amazon.com/step-functions/latest/dg/emr-iam.html',
+    },
   ],
   passedTo: [
     {

@@ -155,6 +155,8 @@ export interface EmrNodeAccess {
   /** Of bootstrap actions and certificates. */
   readonly files: readonly { readonly bucketArn: string; readonly key: string; readonly keyArn?: string }[];
   readonly diskKeyArn: string;
+  /** Roles that steps run with: https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-steps-runtime-roles.html */
+  readonly runtimeRoleArns?: readonly string[];
 }
 
 /**
@@ -162,7 +164,7 @@ export interface EmrNodeAccess {
  * https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-iam-role-for-ec2.html
  */
 export function emrNodeStatements(region: string, access: EmrNodeAccess): readonly Statement[] {
-  const { logs, files, diskKeyArn } = access;
+  const { logs, files, diskKeyArn, runtimeRoleArns = [] } = access;
   const fileKeys = [...new Set(files.flatMap(({ keyArn }) => (keyArn === undefined ? [] : [keyArn])))];
   return [
     { sid: 'WriteLogs', actions: ['s3:PutObject'], resources: [`${logs.bucketArn}/${logs.prefix}*`] },
@@ -187,5 +189,8 @@ export function emrNodeStatements(region: string, access: EmrNodeAccess): readon
     // The instance store is encrypted on the node itself, so this use of the key is through no service:
     // https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-data-encryption-options.html#emr-encryption-localdisk
     { sid: 'LocalDiskKey', actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], resources: [diskKeyArn] },
+    ...(runtimeRoleArns.length === 0
+      ? []
+      : [{ sid: 'TakeRuntimeRoles', actions: ['sts:AssumeRole'], resources: runtimeRoleArns }]),
   ];
 }

@@ -2,8 +2,8 @@
 import type { Environment } from '../../../environments';
 import { releaseProblem } from '../../../pipelines/engines/releases';
 import { type Diagnostic, hintFor } from '../../../pipelines/plan';
-import { type AddressUse, subnetAddressProblems, subnetPlan, vpcCidrProblems, workerAddresses } from './ec2';
-import { capacityProblems, emrServerlessFacts, workerProblem } from './emr_serverless';
+import { jobAddresses, networkUsers, profileProblems } from './compute_profiles';
+import { subnetAddressProblems, subnetPlan, vpcCidrProblems } from './ec2';
 import { neededEndpoints } from './endpoints';
 import { archivedAfterDays, logRetentionDays } from './retention';
 import { isServiceLinkedRole, serviceLinkedRoles } from './service_linked_roles';
@@ -35,13 +35,11 @@ export function environmentProblems(environment: Environment): readonly Diagnost
           ],
     ),
     ...(release === undefined ? [] : [problem(environment, 'emrRelease', release)]),
-    ...Object.entries(compute).flatMap(([name, profile]) => [
-      ...(['driver', 'executor'] as const).flatMap((part) => {
-        const found = workerProblem(profile[part]);
-        return found === undefined ? [] : [problem(environment, `compute.${name}.${part}`, `found ${found}`)];
-      }),
-      ...capacityProblems(profile).map(([key, found]) => problem(environment, `compute.${name}.${key}`, found)),
-    ]),
+    ...Object.entries(compute).flatMap(([name, profile]) =>
+      profileProblems(profile, environment).map(({ key, message, hint }) =>
+        problem(environment, `compute.${name}.${key}`, message, hint),
+      ),
+    ),
     ...networkProblems(environment).map((found) => problem(environment, 'network.cidr', found)),
     ...(logRetentionDays.includes(retention.logDays)
       ? []
@@ -64,19 +62,12 @@ export function environmentProblems(environment: Environment): readonly Diagnost
   ];
 }
 
-/** What has addresses in a network of ours at the same time: the workers of all profiles. */
-export const jobAddresses = ({ compute }: Environment): readonly AddressUse[] =>
-  Object.entries(compute).map(([name, profile]) => ({
-    what: `workers of ${name}`,
-    addresses: workerAddresses(profile),
-  }));
-
 function networkProblems(environment: Environment): readonly string[] {
   const { network } = environment;
   if (network === undefined || !('cidr' in network)) return [];
   const problems = vpcCidrProblems(network.cidr);
   if (problems.length > 0) return problems;
-  const interfaces = neededEndpoints([emrServerlessFacts]).filter(({ type }) => type === 'Interface').length;
+  const interfaces = neededEndpoints(networkUsers(environment)).filter(({ type }) => type === 'Interface').length;
   const uses = [{ what: 'interface endpoints', addresses: interfaces }, ...jobAddresses(environment)];
   const [subnet = ''] = subnetPlan(network.cidr).private;
   return subnetAddressProblems(subnet, uses).map((found) => `found '${network.cidr}', of which subnet ${found}`);

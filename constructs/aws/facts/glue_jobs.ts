@@ -108,7 +108,6 @@ export function glueJobStatements(
   { logPrefix, files, fileKeyArn }: GlueJobFiles,
 ): readonly Statement[] {
   const buckets = [...new Set(files.map(({ bucketArn }) => bucketArn))];
-  const group = arn(naming, 'logs', `log-group:${logPrefix}/*`);
   return [
     {
       sid: 'ReadScript',
@@ -116,12 +115,22 @@ export function glueJobStatements(
       resources: files.map(({ bucketArn, key }) => `${bucketArn}/${key}`),
     },
     ...(fileKeyArn === undefined ? [] : [keyUseStatement(['kms:Decrypt'], fileKeyArn, buckets, naming.region)]),
+    ...glueOwnStatements(naming, [logPrefix]),
+  ];
+}
+
+/** `/aws-glue/jobs/{name}`: where a job's logs are. */
+export const glueLogPrefix = (jobName: string): string => `/aws-glue/jobs/${jobName}`;
+
+/** What Glue does with a job's role, whatever the job is. */
+export function glueOwnStatements(naming: Naming, logPrefixes: readonly string[]): readonly Statement[] {
+  return [
     {
       // With a security configuration Glue encrypts the groups in the role's name:
       // https://docs.aws.amazon.com/glue/latest/dg/encryption-security-configuration.html
-      sid: 'WriteLogs',
+      sid: 'WriteGlueLogs',
       actions: ['logs:AssociateKmsKey', 'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [group],
+      resources: logPrefixes.map((prefix) => arn(naming, 'logs', `log-group:${prefix}/*`)),
     },
     {
       // Metrics have no resource level, but a namespace:

@@ -55,6 +55,20 @@ export {
   runPodJobs,
 } from './emr_containers';
 export {
+  type EmrCapacity,
+  emrCapacitySources,
+  fleetCapacity,
+  fleetLaunch,
+  fleetProblem,
+  type InstanceFleet,
+  type InstanceFleets,
+  type InstanceGroup,
+  type InstanceGroups,
+  instanceTypesOf,
+  spotProblems,
+  type SpotProps,
+} from './emr_capacity';
+export {
   emrDescribes,
   type EmrNetwork,
   type EmrNodeAccess,
@@ -105,7 +119,8 @@ export {
   serviceBuckets,
   type UsedService,
 } from './endpoints';
-export { environmentProblems, jobAddresses } from './environment';
+export { fleetsOf, jobAddresses, networkUsers, profileProblems } from './compute_profiles';
+export { environmentProblems } from './environment';
 export {
   catalogueRead,
   catalogueWrite,
@@ -121,6 +136,8 @@ export {
   glueFormats,
   glueJobFacts,
   type GlueJobFiles,
+  glueLogPrefix,
+  glueOwnStatements,
   glueJobStatements,
   type GlueWorker,
   glueWorkers,
@@ -185,6 +202,7 @@ export { archivedAfterDays, logRetentionDays } from './retention';
 export { keyUseStatement, s3AccessLogsStatement, s3Facts, secureTransportStatement } from './s3';
 export { inventoryStatement, type ReplicationEnds, replicationFacts, replicationStatements } from './s3_replication';
 export { type StorageClass, storageClasses, type StorageClassFact, transitionProblems } from './s3_storage_classes';
+export { base36, clusterTags, startServerlessJobs } from './job_services';
 export { secretNameProblem } from './secret_names';
 export {
   readSecret,

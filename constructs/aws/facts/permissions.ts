@@ -6,6 +6,7 @@ import { keyThrough } from './key_use';
 import { eksDescribes } from './eks_roles';
 import { emrDescribes } from './emr_roles';
 import { lambdaNetworkActions, tracingActions } from './lambda';
+import { jobServices } from './job_services';
 import { keyUseStatement } from './s3';
 
 /** A table's part as the Glue catalogue names it. */
@@ -15,8 +16,7 @@ interface CatalogueTable {
 }
 
 export const awsFacts: AwsFacts = {
-  // https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/security-iam-runtime-role.html
-  jobService: 'emr-serverless.amazonaws.com',
+  jobServices,
   readObjects: ['s3:GetObject'],
   // Delta on S3A writes, reads and removes single objects; a large one is uploaded in parts that a failure aborts:
   // https://hadoop.apache.org/docs/stable/hadoop-aws/tools/hadoop-aws/index.html#Authorization
@@ -55,8 +55,6 @@ export const awsFacts: AwsFacts = {
     actions: ['glue:CreateTable', 'glue:GetTable', 'glue:UpdateTable'],
     resources: catalogueArns(naming, tables),
   }),
-  jobLogs,
-  startJobs,
   sendMetrics,
   publish,
   // The log's delivery is set up through these, which have no resource level:
@@ -89,6 +87,8 @@ export const actionsWithoutResources: ReadonlySet<string> = new Set([
   'cloudwatch:PutMetricData',
   ...eksDescribes,
   ...emrDescribes,
+  // Conditions on tags hold it: facts/job_services/emr_cluster.ts.
+  'elasticmapreduce:RunJobFlow',
   ...tracingActions,
   // Lambda checks before it makes a function that its role may do these on everything:
   // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
@@ -102,60 +102,6 @@ export function catalogueArns(naming: Naming, tables: readonly CatalogueTable[])
     arn(naming, 'glue', 'catalog'),
     ...databases.map((database) => arn(naming, 'glue', `database/${database}`)),
     ...tables.map(({ database, name }) => arn(naming, 'glue', `table/${database}/${name}`)).sort(),
-  ];
-}
-
-/** https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/logging.html#jobs-log-storage-cw */
-function jobLogs(naming: Naming, logGroup: string): readonly DerivedStatement[] {
-  const reasons = ['EMR Serverless delivers what the job prints with the role of the job'];
-  return [
-    { sid: 'FindLogGroup', actions: ['logs:DescribeLogGroups'], resources: ['*'], by: 'service', reasons },
-    {
-      sid: 'WriteLogs',
-      actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-      resources: [arn(naming, 'logs', `log-group:${logGroup}:*`)],
-      by: 'service',
-      reasons,
-    },
-  ];
-}
-
-/** https://docs.aws.amazon.com/step-functions/latest/dg/emr-serverless-iam.html */
-function startJobs(
-  naming: Naming,
-  applicationArns: readonly string[],
-  roleArns: readonly string[],
-): readonly DerivedStatement[] {
-  return [
-    {
-      sid: 'StartJobs',
-      actions: ['emr-serverless:StartJobRun', 'emr-serverless:TagResource'],
-      resources: [...applicationArns, ...applicationArns.map((application) => `${application}/jobruns/*`)],
-      by: 'service',
-      reasons: ['each unit is a job; its tags say what it cost'],
-    },
-    {
-      sid: 'WatchJobs',
-      actions: ['emr-serverless:CancelJobRun', 'emr-serverless:GetJobRun'],
-      resources: applicationArns.map((application) => `${application}/jobruns/*`),
-      by: 'service',
-      reasons: ['a state waits for its job, and cancels it when the execution is stopped'],
-    },
-    {
-      sid: 'PassJobRoles',
-      actions: ['iam:PassRole'],
-      resources: roleArns,
-      conditions: { StringEquals: { 'iam:PassedToService': 'emr-serverless.amazonaws.com' } },
-      by: 'service',
-      reasons: ['a job runs with the role of its layer'],
-    },
-    {
-      sid: 'ManagedRule',
-      actions: ['events:DescribeRule', 'events:PutRule', 'events:PutTargets'],
-      resources: [arn(naming, 'events', 'rule/StepFunctionsGetEventsForEMRServerlessJobRule')],
-      by: 'service',
-      reasons: ['Step Functions hears of the end of a job through a rule that it manages'],
-    },
   ];
 }
 

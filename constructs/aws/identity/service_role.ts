@@ -14,6 +14,8 @@ export interface ServiceRoleProps extends NamingProps {
   readonly service: string | readonly string[];
   readonly description: string;
   readonly statements?: readonly Statement[];
+  /** Who else takes it: further statements of its trust policy. */
+  readonly trust?: readonly Statement[];
   /** ARNs of AWS's own policies, where a service asks for them. */
   readonly managedPolicyArns?: readonly string[];
   /** `/data-platform/`; `/` when left out. */
@@ -67,17 +69,27 @@ export class ServiceRole extends Construct implements Grantee {
     const naming = namingOf(props);
     this.roleName = checkName('iam role', props.roleName, this.node.path);
     this.arn = arn(naming, 'iam', `role${props.path ?? '/'}${this.roleName}`, false);
+    if (props.service.length === 0 && (props.trust ?? []).length === 0) {
+      throw new Error(
+        `${this.node.path}: service: nobody takes the role; expected a service, or trust in others (${trust})`,
+      );
+    }
     const conditions = trustConditions(naming, props.service);
     this.resource = new IamRole(this, 'role', {
       name: this.roleName,
       description: props.description,
       assumeRolePolicy: policyDocument([
-        {
-          principals: { Service: props.service },
-          actions: ['sts:AssumeRole'],
-          resources: [],
-          ...(conditions === undefined ? {} : { conditions }),
-        },
+        ...(props.service.length === 0
+          ? []
+          : [
+              {
+                principals: { Service: props.service },
+                actions: ['sts:AssumeRole'],
+                resources: [],
+                ...(conditions === undefined ? {} : { conditions }),
+              },
+            ]),
+        ...(props.trust ?? []),
       ]),
       ...(props.path === undefined || props.path === '/' ? {} : { path: props.path }),
       ...(props.permissionsBoundary === undefined ? {} : { permissionsBoundary: props.permissionsBoundary }),

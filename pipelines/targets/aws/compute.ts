@@ -1,6 +1,6 @@
 /** What a Plan's units run on in an environment: the compute profile and the Python, or why there is none. */
-import type { ComputeProfile, Environment } from '../../../environments';
-import { emrReleases } from '../../engines/releases';
+import { byService, type ComputeProfile, type Environment } from '../../../environments';
+import { emrReleases, glueReleases } from '../../engines/releases';
 import { comparePythonVersions, type Diagnostic, inWords, nearest, type Plan, type PlanUnit } from '../../plan';
 import type { Location, Places } from './places';
 
@@ -27,7 +27,7 @@ export function profileOf(unit: PlanUnit, environment: Environment): ComputeProf
  */
 export function pythonOf(unit: PlanUnit, places: Places, environment: Environment): ShippedPython | undefined {
   const needed = unit.requires_python;
-  if (needed === undefined) return undefined;
+  if (needed === undefined || ownPython(unit, environment) !== undefined) return undefined;
   const version = knownPythons(environment).find((each) => comparePythonVersions(each, needed) >= 0);
   if (version === undefined) throw new Error(inWords(unknownPython(needed, [unit], environment)));
   const archive = environment.python[version]?.archive;
@@ -52,7 +52,8 @@ export function shippedPythons(
 export function computeProblems(plan: Plan, environment: Environment): readonly Diagnostic[] {
   const units = Object.values(plan.units);
   const profiles = [...new Set(units.map((unit) => unit.compute))].sort();
-  const pythons = [...new Set(units.flatMap((unit) => unit.requires_python ?? []))].sort(comparePythonVersions);
+  const shippable = units.filter((unit) => ownPython(unit, environment) === undefined);
+  const pythons = [...new Set(shippable.flatMap((unit) => unit.requires_python ?? []))].sort(comparePythonVersions);
   const newest = knownPythons(environment).at(-1);
   return [
     ...profiles
@@ -64,9 +65,15 @@ export function computeProblems(plan: Plan, environment: Environment): readonly 
     ...pythons
       .filter((version) => newest === undefined || comparePythonVersions(newest, version) < 0)
       .map((version) => {
-        const of = units.filter((unit) => unit.requires_python === version);
+        const of = shippable.filter((unit) => unit.requires_python === version);
         return unknownPython(version, of, environment);
       }),
+    ...units.flatMap((unit) => {
+      const own = ownPython(unit, environment);
+      const needed = unit.requires_python;
+      if (own === undefined || needed === undefined || comparePythonVersions(own, needed) >= 0) return [];
+      return [olderPython(unit, needed, own, environment)];
+    }),
   ];
 }
 
@@ -98,6 +105,32 @@ function unknownPython(version: string, units: readonly PlanUnit[], environment:
     at: undefined,
     hint: `add '${version}': { archive: <s3://bucket/key or file> } under python`,
   };
+}
+
+function olderPython(unit: PlanUnit, needed: string, own: string, environment: Environment): Diagnostic {
+  const service = environment.compute[unit.compute]?.service ?? '';
+  return {
+    code: 'older-python',
+    severity: 'error',
+    message:
+      `environments/${environment.name}.yaml: compute.${unit.compute}.service: found '${service}', which has Python ${own} ` +
+      `and takes no other; expected a service for ${unit.id}, whose tasks need Python ${needed}`,
+    path: `environment.compute.${unit.compute}.service`,
+    at: undefined,
+    hint: 'run it on emr-serverless or emr-cluster, which unpack the archives under python',
+  };
+}
+
+/** The Python of a profile whose service unpacks no other; undefined where one can be shipped. */
+function ownPython(unit: PlanUnit, environment: Environment): string | undefined {
+  const profile = environment.compute[unit.compute];
+  if (profile === undefined) return undefined;
+  return byService<string | undefined>(profile, {
+    'emr-serverless': () => undefined,
+    'emr-cluster': () => undefined,
+    glue: ({ glueVersion }) => glueReleases.find(({ version }) => version === glueVersion)?.python,
+    'emr-on-eks': () => emrReleases.find(({ label }) => label === environment.emrRelease)?.python[0],
+  });
 }
 
 /** The default of the release and those of the environment, the oldest first. */

@@ -1,11 +1,11 @@
 /** The facts about services that derivation takes as arguments; constructs/aws/facts holds them, with their sources. */
-import type { Naming } from '../../../environments';
+import type { ComputeProfile, ComputeService, Naming } from '../../../environments';
 import type { DerivedStatement } from './permissions';
 import type { Statement } from './statement';
 
 export interface AwsFacts {
-  /** The service that runs jobs: `emr-serverless.amazonaws.com`. */
-  readonly jobService: string;
+  /** What each compute service asks for: who takes a job's role, what the job does for it, what starts it. */
+  readonly jobServices: Readonly<Record<ComputeService, JobServiceFacts>>;
   /** Actions on objects below a table that is only read. */
   readonly readObjects: readonly string[];
   /** Actions on objects below a table that is written. */
@@ -24,20 +24,44 @@ export interface AwsFacts {
     naming: Naming,
     tables: readonly { readonly database: string; readonly name: string }[],
   ) => Statement;
-  /** What the service that runs jobs needs to deliver their output. */
-  readonly jobLogs: (naming: Naming, logGroup: string) => readonly DerivedStatement[];
-  /** What a state machine needs to start jobs on `applicationArns` with `roleArns` and wait for them. */
-  readonly startJobs: (
-    naming: Naming,
-    applicationArns: readonly string[],
-    roleArns: readonly string[],
-  ) => readonly DerivedStatement[];
   /** What a job needs to send metrics of a namespace. */
   readonly sendMetrics: (namespace: string) => Statement;
   /** What a state machine needs to publish on an encrypted topic. */
   readonly publish: (topicArn: string, keyArn: string, region: string) => readonly DerivedStatement[];
   /** What a state machine needs to deliver its log. */
   readonly deliverLogs: readonly DerivedStatement[];
+}
+
+/** What a domain's units use of one compute service. */
+export interface ServiceUse {
+  readonly naming: Naming;
+  readonly domain: string;
+  /** The profiles of the service that the units name, sorted. */
+  readonly profiles: readonly UsedProfile[];
+  /** The roles that the jobs take, sorted. */
+  readonly roles: readonly { readonly name: string; readonly arn: string }[];
+  /** Of what the jobs print. */
+  readonly logGroup: string;
+}
+
+export interface UsedProfile {
+  readonly name: string;
+  readonly profile: ComputeProfile;
+  /** ARNs of the application, the jobs or the virtual cluster; may hold tokens. */
+  readonly resources: readonly string[];
+  /** Of a cluster that executions make: the roles that whoever makes it passes. */
+  readonly clusterRoles: { readonly service: string; readonly nodes: string };
+}
+
+export interface JobServiceFacts {
+  /** Services that take the role of a job: `emr-serverless.amazonaws.com`. */
+  readonly trusts: readonly string[];
+  /** Who else takes it: statements of its trust policy. */
+  readonly trust: (use: ServiceUse) => readonly Statement[];
+  /** What a job's role does for the service, beside its own reading and writing. */
+  readonly job: (use: ServiceUse) => readonly DerivedStatement[];
+  /** What a state machine needs to run the units and to wait for them. */
+  readonly start: (use: ServiceUse) => readonly DerivedStatement[];
 }
 
 /** Ids that only the service knows. Stacks give tokens, the command line what a reader can look up. */

@@ -1,9 +1,11 @@
 export { awsBindings, type BoundPlan, tableParts } from './bindings';
 export { computeProblems, profileOf, pythonOf, type ShippedPython, shippedPythons } from './compute';
 export { schedulerCron } from './cron';
-export type { AwsFacts, OpaqueIds } from './facts';
+export type { AwsFacts, JobServiceFacts, OpaqueIds, ServiceUse, UsedProfile } from './facts';
 export { type DerivedRole, type DerivedStatement, permissions } from './permissions';
-export { metricsNamespace, type RuntimeMetric, runtimeMetrics } from './runtime_metrics';
 export { lakeLayers, type LakeLayer, type Location, Places, uri } from './places';
+export { metricsNamespace, type RuntimeMetric, runtimeMetrics } from './runtime_metrics';
 export { heapGb, sparkSubmitParameters } from './spark_submit';
+export { clusterSubmitArguments } from './spark_submit_cluster';
+export { eksHeapGb, eksSubmitParameters } from './spark_submit_eks';
 export { type Conditions, policyDocument, type Statement } from './statement';

@@ -1,23 +1,25 @@
 /** What state machines and schedules need, from the Plan. */
+import type { Environment } from '../../../environments';
 import type { Plan } from '../../plan';
 import type { AwsFacts, OpaqueIds } from './facts';
 import type { DerivedRole } from './permissions';
 import type { Places } from './places';
+import { usedServices } from './service_use';
 
 /** One role for the domain's state machines: they start the same jobs. */
-export function orchestrationPermissions(plan: Plan, places: Places, facts: AwsFacts, ids: OpaqueIds): DerivedRole {
-  const units = Object.values(plan.units);
-  const profiles = [...new Set(units.map((unit) => unit.compute))].sort();
-  const layers = [...new Set(units.map((unit) => unit.layer))].sort();
+export function orchestrationPermissions(
+  plan: Plan,
+  environment: Environment,
+  places: Places,
+  facts: AwsFacts,
+  ids: OpaqueIds,
+): DerivedRole {
+  const used = usedServices(Object.values(plan.units), places, environment, ids);
   return {
     name: places.orchestrationRole,
-    trusts: 'states.amazonaws.com',
+    trusts: ['states.amazonaws.com'],
     statements: [
-      ...facts.startJobs(
-        places.naming,
-        profiles.map(ids.applicationArn),
-        layers.map((layer) => places.roleArn(places.jobRole(layer))),
-      ),
+      ...used.flatMap(({ service, use }) => facts.jobServices[service].start(use)),
       ...facts.publish(places.alertTopicArn, ids.notificationsKeyArn, places.naming.region),
       ...facts.deliverLogs,
     ],
@@ -31,7 +33,7 @@ export function schedulePermissions(plan: Plan, places: Places): readonly Derive
   return [
     {
       name: places.scheduleRole,
-      trusts: 'scheduler.amazonaws.com',
+      trusts: ['scheduler.amazonaws.com'],
       statements: [
         {
           sid: 'StartPipelines',

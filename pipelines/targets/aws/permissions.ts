@@ -7,6 +7,7 @@ import { orchestrationPermissions, schedulePermissions } from './orchestration';
 import { Places } from './places';
 import { metricsNamespace } from './runtime_metrics';
 import { reasonsOf, s3Statements, unique } from './s3_statements';
+import { usedServices } from './service_use';
 import type { Statement } from './statement';
 import { type Access, accessesOf } from './table_access';
 
@@ -19,8 +20,10 @@ export interface DerivedStatement extends Statement {
 
 export interface DerivedRole {
   readonly name: string;
-  /** The service that takes the role. */
-  readonly trusts: string;
+  /** The services that take the role. */
+  readonly trusts: readonly string[];
+  /** Who else takes it, and when: statements of its trust policy. */
+  readonly trust?: readonly Statement[];
   /** The layer of the Plan whose tasks run with it; absent for orchestration. */
   readonly layer?: string;
   readonly statements: readonly DerivedStatement[];
@@ -37,7 +40,7 @@ export function permissions(
   const layers = [...new Set(Object.values(plan.units).map((unit) => unit.layer))].sort();
   return [
     ...layers.map((layer) => jobRole(plan, environment, places, layer, facts, ids)),
-    orchestrationPermissions(plan, places, facts, ids),
+    orchestrationPermissions(plan, environment, places, facts, ids),
     ...schedulePermissions(plan, places),
   ];
 }
@@ -54,9 +57,12 @@ function jobRole(
   const units = Object.values(plan.units).filter((unit) => unit.layer === layer);
   const tasks = units.flatMap((unit) => unit.tasks).flatMap((id) => plan.tasks[id] ?? []);
   const accesses = tasks.flatMap((task) => accessesOf(plan, environment, places, task));
+  const used = usedServices(units, places, environment, ids);
+  const trust = used.flatMap(({ service, use }) => facts.jobServices[service].trust(use));
   return {
     name: places.jobRole(layer),
-    trusts: facts.jobService,
+    trusts: used.flatMap(({ service }) => facts.jobServices[service].trusts),
+    ...(trust.length === 0 ? {} : { trust }),
     layer,
     statements: [
       ...s3Statements(places, accesses, facts),
@@ -66,9 +72,21 @@ function jobRole(
       ...metricsStatements(places, environment, tasks, facts),
       ...catalogueStatements(places, accesses, facts),
       ...keyStatements(places, environment, accesses, facts, ids),
-      ...facts.jobLogs(places.naming, places.jobLogGroup),
+      ...onceEach(used.flatMap(({ service, use }) => facts.jobServices[service].job(use))),
     ],
   };
+}
+
+/** Two services may ask for the same: then it is said once, with the reasons of both. */
+function onceEach(statements: readonly DerivedStatement[]): readonly DerivedStatement[] {
+  const byContent = new Map<string, DerivedStatement>();
+  for (const statement of statements) {
+    const { reasons, ...content } = statement;
+    const text = JSON.stringify(content);
+    const before = byContent.get(text);
+    byContent.set(text, { ...content, reasons: [...(before?.reasons ?? []), ...reasons] });
+  }
+  return [...byContent.values()];
 }
 
 function bundleStatement(places: Places, tasks: readonly PlanTask[]): DerivedStatement {

@@ -91,6 +91,25 @@ export class Places {
     return resourceName(this.naming, `${this.domain}-${layer}-job`);
   }
 
+  /** Of a compute profile: every domain's executions make clusters of this name. */
+  clusterName(profile: string): string {
+    return resourceName(this.naming, profile);
+  }
+
+  /** The role that EMR makes such a cluster with. */
+  clusterServiceRole(profile: string): string {
+    return `${this.clusterName(profile)}-service`;
+  }
+
+  /** The role of its nodes, and the name of their instance profile. */
+  clusterNodeRole(profile: string): string {
+    return `${this.clusterName(profile)}-nodes`;
+  }
+
+  glueJob(layer: string, profile: string): string {
+    return resourceName(this.naming, `${this.domain}-${layer}-${profile.replaceAll('_', '-')}`);
+  }
+
   get orchestrationRole(): string {
     return resourceName(this.naming, `${this.domain}-orchestration`);
   }

@@ -1,5 +1,5 @@
 /** How a compute profile and a Python become the parameters of spark-submit on EMR Serverless. */
-import type { ComputeProfile } from '../../../environments';
+import type { ServerlessProfile } from '../../../environments';
 import type { ShippedPython } from './compute';
 import { uri } from './places';
 
@@ -12,15 +12,15 @@ export function heapGb(workerGb: number): number {
 }
 
 /** Where a job finds the archive's content, and in it the interpreter. */
-const unpacked = 'environment';
-const interpreter = `./${unpacked}/bin/python`;
+export const unpacked = 'environment';
+export const interpreter = `./${unpacked}/bin/python`;
 
 /**
  * @param pyFiles URIs that Python imports from
  * @param python instead of the release's own
  */
 export function sparkSubmitParameters(
-  profile: ComputeProfile,
+  profile: ServerlessProfile,
   pyFiles: readonly string[],
   python?: ShippedPython,
 ): string {
@@ -51,8 +51,14 @@ export function sparkSubmitParameters(
           ['spark.executorEnv.PYSPARK_PYTHON', interpreter],
         ] as const)),
   ];
-  return [
-    ...(pyFiles.length === 0 ? [] : ['--py-files', pyFiles.join(',')]),
-    ...settings.flatMap(([name, value]) => ['--conf', `${name}=${value}`]),
-  ].join(' ');
+  return submitArguments(pyFiles, settings).join(' ');
 }
+
+/** As spark-submit takes them. */
+export const submitArguments = (
+  pyFiles: readonly string[],
+  settings: readonly (readonly [string, string])[],
+): readonly string[] => [
+  ...(pyFiles.length === 0 ? [] : ['--py-files', pyFiles.join(',')]),
+  ...settings.flatMap(([name, value]) => ['--conf', `${name}=${value}`]),
+];

@@ -1,6 +1,7 @@
 import { environmentProblems } from '../../../constructs/aws/facts';
 import type { Environment } from '../../../environments';
 import { environmentOf } from '../../stacks/synthesized';
+import { serverless } from '../../stacks/profiles';
 
 const dev = environmentOf('dev');
 const told = (environment: Environment): readonly string[] =>
@@ -11,7 +12,7 @@ test.each(['dev', 'staging', 'prod'])('%s has none', (name) => {
 });
 
 test('all are told at once, each with file, key, value and what was expected', () => {
-  const small = dev.compute['small'] ?? fail();
+  const small = serverless(dev, 'small');
   const worker = { vcpu: 3, memoryGb: 8, diskGb: 20 };
   const problems = told({
     ...dev,
@@ -73,7 +74,3 @@ test.each([
 ])('of the network %j', (network, problems) => {
   expect(told({ ...dev, network })).toEqual(problems.map((each) => `environments/dev.yaml: network.cidr: ${each}`));
 });
-
-function fail(): never {
-  throw new Error('dev has the profile');
-}

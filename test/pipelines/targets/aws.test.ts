@@ -3,6 +3,7 @@ import { bindings as bindingsSchema, type Plan } from '../../../pipelines/plan';
 import { awsBindings, heapGb, permissions, sparkSubmitParameters } from '../../../pipelines/targets';
 import { fixturePlan } from '../../stacks/plan_fixture';
 import { environmentOf } from '../../stacks/synthesized';
+import { serverless } from '../../stacks/profiles';
 
 const dev = environmentOf('dev');
 const prod = environmentOf('prod');
@@ -73,7 +74,7 @@ describe('bindings on AWS', () => {
 
 describe('permissions', () => {
   test('are a role per layer, one for the state machines, one for the schedules', () => {
-    expect(rolesOf(fixturePlan()).map((role) => [role.name, role.trusts])).toEqual([
+    expect(rolesOf(fixturePlan()).map((role) => [role.name, role.trusts.join()])).toEqual([
       ['lakewright-dev-shop-bronze-job', 'emr-serverless.amazonaws.com'],
       ['lakewright-dev-shop-gold-job', 'emr-serverless.amazonaws.com'],
       ['lakewright-dev-shop-silver-job', 'emr-serverless.amazonaws.com'],
@@ -149,8 +150,7 @@ describe('spark-submit', () => {
   });
 
   test('takes the profile’s sizes', () => {
-    const profile = dev.compute['large'];
-    if (profile === undefined) throw new Error('dev has the profile');
+    const profile = serverless(dev, 'large');
     const parameters = sparkSubmitParameters(profile, ['s3://a/runtime.zip']);
     expect(parameters).toMatch(/^--py-files s3:\/\/a\/runtime\.zip --conf spark\.driver\.cores=4 /);
     expect(parameters).toContain('--conf spark.dynamicAllocation.maxExecutors=8');

@@ -4,6 +4,7 @@ import type { Plan } from '../../../pipelines/plan';
 import { awsBindings, permissions, Places, pythonOf, sparkSubmitParameters } from '../../../pipelines/targets';
 import { fixturePlan, needingPython } from '../../stacks/plan_fixture';
 import { environmentOf } from '../../stacks/synthesized';
+import { serverless } from '../../stacks/profiles';
 
 const dev = environmentOf('dev');
 const giving = (...versions: readonly string[]): Environment => ({
@@ -46,8 +47,7 @@ test('a file of the project has its place among the artefacts, under its domain'
 });
 
 test('spark-submit unpacks the archive beside driver and executors, and runs both on it', () => {
-  const profile = dev.compute['small'];
-  if (profile === undefined) throw new Error('dev has the profile');
+  const profile = serverless(dev, 'small');
   const plain = sparkSubmitParameters(profile, []);
   const shipped = sparkSubmitParameters(profile, [], python(needingPython('3.11'), giving('3.11')));
   expect(shipped.startsWith(`${plain} --conf`)).toBe(true);

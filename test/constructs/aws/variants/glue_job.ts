@@ -1,4 +1,4 @@
-import { GlueJob, type GlueJobProps } from '../../../../constructs/aws';
+import { GlueJob, type GlueJobProps, ServiceRole } from '../../../../constructs/aws';
 import type { Naming } from '../../../../constructs/core';
 import type { Surroundings } from '../surroundings';
 import type { Variant } from '../variant';
@@ -22,6 +22,7 @@ const wrong = (naming: Naming, props: Partial<GlueJobProps>): GlueJobProps => ({
   ...props,
 });
 const refused: readonly (readonly [wrong: string, props: Partial<GlueJobProps>, message: string])[] = [
+  ['an old version', { glueVersion: '4.0' }, 'glueVersion: Glue 4.0 has Spark 3.3 and Delta 2.1'],
   ['one worker', { numberOfWorkers: 1 }, 'numberOfWorkers: found 1; expected 2 (a driver and an executor) to 299'],
   [
     'more large workers than there are',
@@ -51,8 +52,18 @@ export const glueJob: Variant = {
   construct: GlueJob,
   family: 'compute',
   least: (scope, id, given, name = 'least') => new GlueJob(scope, id, least(given, name)),
-  all: (scope, id, given) =>
-    new GlueJob(scope, id, {
+  all: (scope, id, given) => {
+    new GlueJob(scope, `${id}-with-a-role`, {
+      ...least(given, 'with-a-role'),
+      role: new ServiceRole(scope, `${id}-role`, {
+        ...given.naming,
+        roleName: `acme-${given.naming.environment}-etl`,
+        service: 'glue.amazonaws.com',
+        description: 'Runs the job',
+        statements: [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::acme/*'] }],
+      }),
+    });
+    return new GlueJob(scope, id, {
       ...least(given, 'all'),
       artifactKeyArn: given.keyArn(),
       pyFiles: ['wheels/shop.whl'],
@@ -66,7 +77,9 @@ export const glueJob: Variant = {
       timeout: 30,
       maxRetries: 1,
       maxConcurrentRuns: 3,
-    }),
+      glueVersion: '5.1',
+    });
+  },
   existing: (scope, id, { naming }) => GlueJob.fromExisting(scope, id, { ...naming, jobName: 'nightly orders' }),
   refused: [
     ...refused.map(([what, props, message]) => ({

@@ -17,6 +17,7 @@ import { databaseAccess } from './database_access';
 import { deployRoles } from './deploy_roles';
 import { eksCluster } from './eks_cluster';
 import { eksServiceAccountRole } from './eks_service_account_role';
+import { clusterTemplate } from './cluster_template';
 import { emrCluster } from './emr_cluster';
 import { emrOnEks } from './emr_on_eks';
 import { emrServerlessApplication } from './emr_serverless_application';
@@ -59,6 +60,7 @@ export const variants: readonly Variant[] = [
   deployRoles,
   eksCluster,
   eksServiceAccountRole,
+  clusterTemplate,
   emrCluster,
   emrOnEks,
   emrServerlessApplication,

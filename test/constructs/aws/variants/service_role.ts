@@ -17,6 +17,7 @@ export const serviceRole: Variant = {
   all: (scope, id, given) =>
     new ServiceRole(scope, id, {
       ...least(given, 'all'),
+      trust: [{ principals: { AWS: given.naming.account }, actions: ['sts:AssumeRole'], resources: [] }],
       managedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup'],
       path: '/data-platform/',
       permissionsBoundary: 'arn:aws:iam::aws:policy/PowerUserAccess',
@@ -27,6 +28,11 @@ export const serviceRole: Variant = {
       wrong: 'a service that is none',
       build: (scope, given) => new ServiceRole(scope, 'it', { ...least(given, 'x'), service: 'states' }),
       message: 'service: found "states"; expected a service',
+    },
+    {
+      wrong: 'a role that nobody takes',
+      build: (scope, given) => new ServiceRole(scope, 'it', { ...least(given, 'x'), service: [] }),
+      message: 'service: nobody takes the role; expected a service, or trust in others (https:',
     },
     {
       wrong: 'a statement about nothing',
