@@ -19,14 +19,16 @@ export class Deployment {
     private readonly environment: Environment,
     private readonly emulator: Emulator,
     private readonly like?: Deployment,
+    /** The stacks, those of one wave side by side. */
+    private readonly order: readonly (readonly string[])[] = waves,
   ) {}
 
   async apply(): Promise<void> {
-    await this.inOrder(waves, (stack) => stack.apply());
+    await this.inOrder(this.order, (stack) => stack.apply());
   }
 
   async destroy(): Promise<void> {
-    await this.inOrder([...waves].reverse(), (stack) => stack.destroy());
+    await this.inOrder([...this.order].reverse(), (stack) => stack.destroy());
   }
 
   /** What another apply of one stack would change. */

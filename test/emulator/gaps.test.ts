@@ -212,6 +212,13 @@ test('what was never granted cannot be revoked', async () => {
   });
 });
 
+test('a vault of backups keeps its tags', async () => {
+  const BackupVaultTags = { environment: 'prod' };
+  const { BackupVaultArn } = await ask('backup', 'PUT', '/backup-vaults/tagged', { BackupVaultTags });
+  const path = `/tags/${encodeURIComponent(String(BackupVaultArn))}`;
+  for (const end of ['', '/']) expect(await ask('backup', 'GET', `${path}${end}`)).toEqual({ Tags: BackupVaultTags });
+});
+
 test('a plan of backups keeps what it selects', async () => {
   const rule = { RuleName: 'daily', TargetBackupVaultName: 'vault' };
   const BackupPlan = { BackupPlanName: 'daily', Rules: [rule] };

@@ -67,6 +67,7 @@ const commands = [
   'generate-data',
   'bootstrap',
   'deploy',
+  'drift',
 ];
 
 test.each(commands)('%s --help shows usage and examples', (name) => {

@@ -3,12 +3,14 @@
 https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupSelection.html
 https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListRecoveryPointsByBackupVault.html: a vault that is deleted
 with what is in it is asked first. Here no backup ever runs, so it is empty.
+https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListTags.html: without a slash at the end, moto finds none.
 """
 
 from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import unquote
 from uuid import uuid4
 
 from moto.backup import urls
@@ -60,13 +62,20 @@ def recovery_points(self: Any) -> str:
     return json.dumps({"RecoveryPoints": []})
 
 
+def tags(self: Any) -> str:
+    """Those of the resource that is named last, slash or none."""
+    arn = unquote(self.path.rstrip("/").rsplit("/", 1)[-1])
+    return json.dumps({"Tags": self.backup_backend.list_tags(resource_arn=arn)})
+
+
 def bridge() -> None:
-    """Adds the four calls."""
+    """Adds the four calls, and puts a fifth right."""
     for name, action in (
         ("create_backup_selection", create),
         ("get_backup_selection", get),
         ("delete_backup_selection", delete),
         ("list_recovery_points_by_backup_vault", recovery_points),
+        ("list_tags", tags),
     ):
         setattr(BackupResponse, name, action)
     urls.url_paths["{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/?$"] = urls.response.dispatch
