@@ -3,7 +3,9 @@
 import { Command } from 'commander';
 import { bootstrapCommand } from './commands/bootstrap';
 import { compileCommand } from './commands/compile';
+import { costCommand } from './commands/cost';
 import { deployCommand } from './commands/deploy';
+import { driftCommand } from './commands/drift';
 import { generateDataCommand } from './commands/generate_data';
 import { lineageCommand } from './commands/lineage';
 import { listCommand } from './commands/list';
@@ -26,9 +28,11 @@ for (const make of [
   lineageCommand,
   permissionsCommand,
   policyCommand,
+  costCommand,
   generateDataCommand,
   bootstrapCommand,
   deployCommand,
+  driftCommand,
 ]) {
   program.addCommand(make());
 }

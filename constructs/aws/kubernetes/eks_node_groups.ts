@@ -11,6 +11,7 @@ import {
   nodePolicies,
   scalingRoleArn,
 } from '../facts';
+import { ignoredAttributes } from '../facts/drift';
 import { ServiceRole } from '../identity/service_role';
 import type { NodeGroup } from './eks_cluster_props';
 
@@ -34,9 +35,6 @@ export interface WatchedGroup {
   readonly minSize: number;
   readonly maxSize: number;
 }
-
-/** What the autoscaler changes: https://docs.aws.amazon.com/eks/latest/best-practices/cas.html */
-const ownedByAutoscaler = ['scaling_config[0].desired_size'];
 
 /** Managed groups of nodes: encrypted disks, metadata by session tokens alone, one role without a right to the network. */
 export class EksNodeGroups extends Construct {
@@ -115,7 +113,7 @@ export class EksNodeGroups extends Construct {
       ...(group.labels === undefined ? {} : { labels: { ...group.labels } }),
       ...(group.taints === undefined ? {} : { taint: group.taints.map((taint) => ({ ...taint })) }),
       dependsOn: [...props.after, disks, ...this.role.node.findAll().filter(isAttachment)],
-      lifecycle: { ignoreChanges: ownedByAutoscaler },
+      lifecycle: { ignoreChanges: ignoredAttributes('aws_eks_node_group') },
     });
     const autoScalingGroupName = resource.resources.get(0).autoscalingGroups.get(0).name;
     return { resource, watched: { name, autoScalingGroupName, minSize, maxSize } };

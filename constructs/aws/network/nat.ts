@@ -6,6 +6,7 @@ import { RouteTable } from '@cdktf/provider-aws/lib/route-table';
 import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-association';
 import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { type AlarmRule, type Chart, Construct, type Metric } from '../../core';
+import { ignoredAttributes } from '../facts/drift';
 
 export interface NatProps {
   readonly name: string;
@@ -38,7 +39,7 @@ export class Nat extends Construct {
         cidrBlock: cidr,
         availabilityZone: zone,
         tags: { Name: `${name}-public-${i + 1}` },
-        lifecycle: { ignoreChanges: ['availability_zone'] },
+        lifecycle: { ignoreChanges: ignoredAttributes('aws_subnet') },
       });
       new RouteTableAssociation(this, `association-${i + 1}`, { subnetId: subnet.id, routeTableId: table.id });
       const address = new Eip(this, `address-${i + 1}`, { domain: 'vpc', tags, dependsOn: [internet] });

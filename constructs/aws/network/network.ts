@@ -24,6 +24,7 @@ import {
   type UsedService,
   vpcCidrProblems,
 } from '../facts';
+import { ignoredAttributes } from '../facts/drift';
 import { existingNetwork } from './existing_network';
 import { FlowLogs } from './flow_logs';
 import { Nat } from './nat';
@@ -81,7 +82,7 @@ export class Network extends Construct implements Monitored {
         availabilityZone: zone,
         mapPublicIpOnLaunch: false,
         tags,
-        lifecycle: { ignoreChanges: ['availability_zone'] },
+        lifecycle: { ignoreChanges: ignoredAttributes('aws_subnet') },
       });
       const table = new RouteTable(this, `routes-${i + 1}`, { vpcId: vpc.id, tags });
       new RouteTableAssociation(this, `association-${i + 1}`, { subnetId: subnet.id, routeTableId: table.id });

@@ -15,6 +15,7 @@ import {
 } from '../../core';
 import { namingOf } from '../environment/naming_props';
 import { mskPorts } from '../facts';
+import { ignoredAttributes } from '../facts/drift';
 import { LogGroup } from '../monitoring/log_group';
 import { ServiceSecurityGroup } from '../network/service_security_group';
 import { KafkaAccess, type KafkaReads, type KafkaTopics, type KafkaWrites } from './kafka_access';
@@ -181,9 +182,7 @@ export class MskCluster extends Construct implements Monitored {
       lifecycle: {
         preventDestroy: !destroyable,
         // Grown by the service, and never to be shrunk back.
-        ...(maxVolumeSize > volumeSize
-          ? { ignoreChanges: ['broker_node_group_info[0].storage_info[0].ebs_storage_info[0].volume_size'] }
-          : {}),
+        ...(maxVolumeSize > volumeSize ? { ignoreChanges: ignoredAttributes('aws_msk_cluster') } : {}),
       },
       dependsOn: [log.resource],
     });
