@@ -1,4 +1,7 @@
-/** The example's stacks beside the same resources in plain cdktf, each in a process of its own. `npx tsx bench/synth.ts` */
+/**
+ * Our stacks beside the same resources in plain cdktf, each in a process of its own: the example's, or with
+ * `--platform 25x40` those of 25 domains of 40 small pipelines each. `npx tsx bench/synth.ts`
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -6,7 +9,7 @@ import { canonicalJson } from '../pipelines/plan';
 import { compiledProject } from './compiled';
 import { conditions, inProcess, median, spread } from './conditions';
 
-const runs = 7;
+const runs = process.argv.includes('--platform') ? 3 : 7;
 const measured = z.object({
   load: z.number(),
   plan: z.number(),
@@ -21,7 +24,11 @@ const stackFile = z.object({
 const folder = compiledProject('synth');
 const out = { ours: join(folder, '..', 'ours'), bare: join(folder, '..', 'bare') };
 const environment = { CHECKPOINT_DISABLE: '1' };
-const ours = () => inProcess([join(folder, 'bench', 'synth_ours.js'), folder, out.ours], environment);
+const platform = process.argv[process.argv.indexOf('--platform') + 1];
+const script = process.argv.includes('--platform')
+  ? [join(folder, 'bench', 'platform_ours.js'), folder, out.ours, ...(platform?.split('x') ?? [])]
+  : [join(folder, 'bench', 'synth_ours.js'), folder, out.ours];
+const ours = () => inProcess(script, environment);
 const bare = () => inProcess([join(folder, 'bench', 'synth_bare.js'), out.ours, out.bare], environment);
 
 ours();

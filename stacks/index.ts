@@ -1,5 +1,5 @@
 import { environmentProblems } from '../constructs/aws/facts';
-import type { App } from '../constructs/core';
+import { type App, untraced } from '../constructs/core';
 import type { Environment } from '../environments';
 import { inWords } from '../pipelines/plan';
 import { AccountStack } from './account_stack';
@@ -27,6 +27,12 @@ export {
 
 /** Every stack of an environment, in the order in which they are deployed; the account's where the environment owns it. */
 export function environmentStacks(app: App, environment: Environment, domains: readonly DomainDeployment[]): void {
+  untraced(() => {
+    makeStacks(app, environment, domains);
+  });
+}
+
+function makeStacks(app: App, environment: Environment, domains: readonly DomainDeployment[]): void {
   const problems = environmentProblems(environment);
   if (problems.length > 0) throw new Error(problems.map(inWords).join('\n'));
   const plans = domains.map((domain) => domain.plan);

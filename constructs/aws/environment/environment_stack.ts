@@ -7,10 +7,10 @@ import {
   type IAspect,
   type IConstruct,
   type Naming,
+  OnePassStack,
   S3Backend,
   Tags,
   TerraformResource,
-  TerraformStack,
 } from '../../core';
 import { checkQuota } from '../facts';
 
@@ -18,7 +18,7 @@ import { checkQuota } from '../facts';
  * A stack of one environment: its account pinned, its state in S3 with a lock file, its tags on everything.
  * `what` names the stack and its state: `storage` is `{project}-{environment}-storage`.
  */
-export class EnvironmentStack extends TerraformStack {
+export class EnvironmentStack extends OnePassStack {
   readonly environment: Environment;
   readonly naming: Naming;
   /** Both keys to destroying data: the first for every tier but production, the second the environment's. */

@@ -63,11 +63,19 @@ export class PipelineSchedule extends Construct {
   }
 }
 
+/** Asking for one costs a millisecond, and a platform has few. */
+const timeZones = new Map<string, boolean>();
+
 function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
+  let known = timeZones.get(name);
+  if (known === undefined) {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      known = true;
+    } catch {
+      known = false;
+    }
+    timeZones.set(name, known);
   }
+  return known;
 }

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { checkName, checkProps, Construct } from '../../core';
-import { fileObject } from './file_object';
+import { AssetType, checkName, checkProps, Construct, TerraformAsset } from '../../core';
+import { objectOf } from './file_object';
 import type { LakeBucket } from './lake_bucket';
 
 export interface BundleObjectsProps {
@@ -41,8 +41,15 @@ export class BundleObjects extends Construct {
     if (typeof bucket === 'string') checkName('s3 bucket', bucket, this.node.path);
     const files = filesBelow(props.folder);
     this.keys = files.map((file) => checkName('s3 key', `${props.prefix}/${file}`, this.node.path));
+    // One copy of the folder. Its place says nothing of the content, or one file's change would move all of them.
+    const asset = new TerraformAsset(this, 'files', {
+      path: props.folder,
+      type: AssetType.DIRECTORY,
+      assetHash: 'bundle',
+    });
     files.forEach((file, i) => {
-      fileObject(this, file, { path: join(props.folder, file), bucket, key: this.keys[i] ?? file });
+      const source = `${asset.path}/${file}`;
+      objectOf(this, file, { path: join(props.folder, file), source, bucket, key: this.keys[i] ?? file });
     });
   }
 }
