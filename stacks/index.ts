@@ -1,3 +1,4 @@
+import { EnvironmentStack } from '../constructs/aws';
 import { environmentProblems } from '../constructs/aws/facts';
 import { type App, untraced } from '../constructs/core';
 import type { Environment } from '../environments';
@@ -62,6 +63,7 @@ function makeStacks(app: App, environment: Environment, domains: readonly Domain
     stack.addDependency(computing);
     return stack;
   });
-  const dashboards = new DashboardsStack(app, environment, plans);
+  const watched = app.node.children.filter((each) => each instanceof EnvironmentStack);
+  const dashboards = new DashboardsStack(app, environment, plans, watched);
   for (const stack of pipelines) dashboards.addDependency(stack);
 }

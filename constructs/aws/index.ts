@@ -11,6 +11,7 @@ export { BucketInventory, type BucketInventoryProps } from './storage/bucket_inv
 export { BucketReplication, type BucketReplicationProps, type ReplicatedBucket } from './storage/bucket_replication';
 export { BundleObjects, type BundleObjectsProps } from './storage/bundle_objects';
 export { Dashboard, type DashboardProps } from './monitoring/dashboard';
+export { type DashboardSection, pagesOf } from './monitoring/dashboard_widgets';
 export { AthenaWorkgroup, type AthenaWorkgroupProps, type ExistingWorkgroupProps } from './analytics/athena_workgroup';
 export { type QueryResults, WorkgroupAccess } from './analytics/workgroup_access';
 export { CatalogueAccess } from './catalogue/catalogue_access';

@@ -1,10 +1,9 @@
 /** CloudWatch: who may send metrics, and what a dashboard holds. */
+import { partitionOf } from '../../../environments';
 import type { Statement } from '../../../pipelines/targets';
 import type { ServiceFacts } from './service_facts';
 
 const guide = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring';
-export const dashboardStructure =
-  'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html';
 
 /** What jobs that send metrics need. */
 export const cloudWatchFacts: ServiceFacts = {
@@ -20,7 +19,10 @@ export const cloudWatchFacts: ServiceFacts = {
   ],
 };
 
-/** Lets a job send metrics of one namespace; the action knows no resources: `{guide}/iam-cw-condition-keys-namespace.html`. */
+/**
+ * Lets a job send metrics of one namespace; the action knows no resources:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-namespace.html
+ */
 export const sendMetrics = (namespace: string): Statement => ({
   actions: ['cloudwatch:PutMetricData'],
   resources: ['*'],
@@ -37,3 +39,9 @@ export const dashboardLimits = {
   columns: 24,
   source: `${guide}/cloudwatch_limits.html`,
 } as const;
+
+/** Where people see a dashboard. */
+export function dashboardUrl(name: string, region: string): string {
+  const console = partitionOf(region) === 'aws-cn' ? 'console.amazonaws.cn' : 'console.aws.amazon.com';
+  return `https://${region}.${console}/cloudwatch/home?region=${region}#dashboards:name=${name}`;
+}

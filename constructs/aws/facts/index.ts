@@ -20,7 +20,7 @@ export {
   type DeployScope,
   planStatements,
 } from './deploy_roles';
-export { cloudWatchFacts, dashboardLimits, dashboardStructure, sendMetrics } from './cloudwatch';
+export { cloudWatchFacts, dashboardLimits, dashboardUrl, sendMetrics } from './cloudwatch';
 export { attributeName, dynamodbFacts, itemStatements } from './dynamodb';
 export {
   type AddressUse,

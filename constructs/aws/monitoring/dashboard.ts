@@ -2,32 +2,36 @@ import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboar
 import * as z from 'zod';
 import { checkName, checkProps, Construct, type Chart } from '../../core';
 import { namingShape } from '../environment/naming_props';
+import { dashboardLimits } from '../facts';
+import { dashboardBody, type DashboardSection, sizeOf } from './dashboard_widgets';
 
 export interface DashboardProps {
   readonly dashboardName: string;
   readonly region: string;
-  /** A chart each, in reading order. */
-  readonly charts: readonly Chart[];
+  /** A chart each, two a row, in reading order. */
+  readonly charts?: readonly Chart[];
+  /** Parts with texts and alarms, after the charts. */
+  readonly sections?: readonly DashboardSection[];
 }
 
-const source = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html';
-const most = { charts: 500, metrics: 500 };
+const { source, metricsOfWidget } = dashboardLimits;
+const charts = z
+  .array(
+    z.object({
+      metrics: z
+        .array(z.unknown())
+        .max(metricsOfWidget, `expected at most ${metricsOfWidget} metrics in a chart (${source})`),
+    }),
+  )
+  .max(dashboardLimits.widgets, `expected at most ${dashboardLimits.widgets} charts (${source})`)
+  .exactOptional();
 const schema = z.object({
   region: namingShape.region,
-  charts: z
-    .array(
-      z.object({
-        metrics: z
-          .array(z.unknown())
-          .max(most.metrics, `expected at most ${most.metrics} metrics in a chart (${source})`),
-      }),
-    )
-    .max(most.charts, `expected at most ${most.charts} charts (${source})`),
+  charts,
+  sections: z.array(z.object({ charts })).exactOptional(),
 });
 
-const chart = { width: 12, height: 6, perRow: 2 };
-
-/** Charts side by side, two a row. */
+/** Charts side by side, texts and the states of alarms. */
 export class Dashboard extends Construct {
   readonly dashboardName: string;
 
@@ -35,28 +39,22 @@ export class Dashboard extends Construct {
     super(scope, id);
     checkProps(schema, props, this.node.path);
     this.dashboardName = checkName('dashboard', props.dashboardName, this.node.path);
-    const widgets = props.charts.map(({ title, metrics }, i) => ({
-      type: 'metric',
-      x: (i % chart.perRow) * chart.width,
-      y: Math.floor(i / chart.perRow) * chart.height,
-      width: chart.width,
-      height: chart.height,
-      properties: {
-        title,
-        region: props.region,
-        view: 'timeSeries',
-        period: 300,
-        metrics: metrics.map((metric) => [
-          metric.namespace,
-          metric.name,
-          ...Object.entries(metric.dimensions).flat(),
-          { stat: metric.statistic, label: metric.label },
-        ]),
-      },
-    }));
+    const sections = [...(props.charts === undefined ? [] : [{ charts: props.charts }]), ...(props.sections ?? [])];
+    this.checkLimits(sections);
     new CloudwatchDashboard(this, 'dashboard', {
       dashboardName: this.dashboardName,
-      dashboardBody: JSON.stringify({ widgets }),
+      dashboardBody: JSON.stringify(dashboardBody(sections, props.region)),
     });
+  }
+
+  private checkLimits(sections: readonly DashboardSection[]): void {
+    for (const what of ['widgets', 'metrics'] as const) {
+      const found = sections.reduce((sum, section) => sum + sizeOf(section)[what], 0);
+      if (found > dashboardLimits[what]) {
+        throw new Error(
+          `${this.node.path}: found ${found} ${what}; expected at most ${dashboardLimits[what]} in a dashboard: spread the sections over several with pagesOf (${source})`,
+        );
+      }
+    }
   }
 }

@@ -27,6 +27,14 @@ export const dashboard: Variant = {
         { title: 'Runs', metrics: [metric] },
         { title: 'More runs', metrics: [metric, { ...metric, name: 'ExecutionsSucceeded', label: 'succeeded' }] },
       ],
+      sections: [
+        {
+          text: '## Alarms',
+          alarms: ['arn:aws:cloudwatch:eu-central-1:111122223333:alarm:acme-dev-x'],
+          charts: [{ title: 'Again', metrics: [metric] }],
+          perRow: 4,
+        },
+      ],
     }),
   existing: { none: 'a dashboard is looked at, not granted on' },
   refused: [
@@ -43,6 +51,17 @@ export const dashboard: Variant = {
           charts: Array.from({ length: 501 }, () => ({ title: 'x', metrics: [] })),
         }),
       message: 'expected at most 500 charts',
+    },
+    {
+      wrong: 'more metrics than a dashboard takes',
+      build: (scope, { naming }) =>
+        new Dashboard(scope, 'it', {
+          ...least(naming, 'x'),
+          sections: Array.from({ length: 6 }, () => ({
+            charts: [{ title: 'x', metrics: Array.from({ length: 500 }, () => metric) }],
+          })),
+        }),
+      message: 'found 3000 metrics; expected at most 2500 in a dashboard',
     },
   ],
 };
