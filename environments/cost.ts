@@ -13,12 +13,14 @@ export const costAssumptions = {
   tablesGb: { unless: 500, unit: 'GB', what: 'kept in bronze, silver and gold together' },
   artefactsGb: { unless: 5, unit: 'GB', what: 'kept in artefacts' },
   accessLogsGb: { unless: 10, unit: 'GB', what: 'kept in the bucket of access logs and lists' },
+  otherBucketGb: { unless: 10, unit: 'GB', what: 'kept in each other bucket, that of the audit trail among them' },
   landedGb: { unless: 30, unit: 'GB', what: 'new in landing and artefacts in a month' },
   objects: { unless: 1_000_000, unit: 'objects', what: 'in all buckets' },
   objectWrites: { unless: 500_000, unit: 'requests', what: 'that write or list objects of the lake in a month' },
   objectReads: { unless: 2_000_000, unit: 'requests', what: 'that read objects of the lake in a month' },
   jobMinutes: { unless: 10, unit: 'minutes', what: 'of a job of Spark' },
   jobExecutors: { unless: 2, unit: 'executors', what: 'beside the driver of a job of Spark, on the average' },
+  warmHours: { unless: 160, unit: 'hours', what: 'in a month that workers are up that were started beforehand' },
   unscheduledRuns: { unless: 30, unit: 'runs', what: 'in a month of a pipeline that has no schedule' },
   logGb: { unless: 1, unit: 'GB', what: 'written in a month to each log group' },
   endpointGb: { unless: 20, unit: 'GB', what: 'through each interface endpoint in a month' },
@@ -37,14 +39,16 @@ export type CostAssumption = keyof typeof costAssumptions;
 /** By the names of the assumptions. */
 export type CostAssumptions = Readonly<Record<CostAssumption, number>>;
 
-const names = Object.keys(costAssumptions) as readonly CostAssumption[];
+export const costAssumptionNames = Object.keys(costAssumptions) as readonly CostAssumption[];
 
 /** Also as text, because a variable's value is text. */
 const amount = z
   .union([z.number(), z.string().regex(/^\d+(\.\d+)?$/)], 'expected a number of 0 or more')
   .transform(Number)
   .refine((n) => n >= 0, 'expected a number of 0 or more');
-const shape = Object.fromEntries(names.map((name) => [name, amount.default(costAssumptions[name].unless)]));
+const shape = Object.fromEntries(
+  costAssumptionNames.map((name) => [name, amount.default(costAssumptions[name].unless)]),
+);
 
 export const costSchema = z
   .strictObject(shape)
