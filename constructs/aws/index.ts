@@ -69,6 +69,14 @@ export {
   PipelineStateMachine,
   type PipelineStateMachineProps,
 } from './orchestration/pipeline_state_machine';
+export { PrometheusAccess } from './monitoring/prometheus_access';
+export type { PrometheusQuotas } from './monitoring/prometheus_monitoring';
+export type { AlertingRule, RecordingRule, RuleGroup } from './monitoring/prometheus_rules';
+export {
+  type ExistingPrometheusProps,
+  PrometheusWorkspace,
+  type PrometheusWorkspaceProps,
+} from './monitoring/prometheus_workspace';
 export { type ExistingLedgerProps, RunLedger, type RunLedgerProps } from './orchestration/run_ledger';
 export { KafkaAccess, type KafkaReads, type KafkaTopics, type KafkaWrites } from './streaming/kafka_access';
 export type { ConsumerLag } from './streaming/kafka_monitoring';

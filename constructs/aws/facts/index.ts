@@ -197,6 +197,15 @@ export {
   throughputProblem,
 } from './msk';
 export { actionsWithoutResources, awsFacts, trustConditions } from './permissions';
+export {
+  alertManagerPublishes,
+  isMetricName,
+  isPrometheusDuration,
+  prometheusFacts,
+  prometheusLimits,
+  queryMetrics,
+  writeMetrics,
+} from './prometheus';
 export { checkQuota, type Quota, quotas } from './quotas';
 export { archivedAfterDays, logRetentionDays } from './retention';
 export { keyUseStatement, s3AccessLogsStatement, s3Facts, secureTransportStatement } from './s3';

@@ -2,8 +2,11 @@
 import { arn, type Naming, resourceName } from '../../../environments';
 import type { Statement } from '../../../pipelines/targets';
 
-/** `spending` is notifications, told of budgets and cost anomalies too; `audit` is for trails. */
-export type KeyClass = 'data' | 'logs' | 'notifications' | 'spending' | 'audit';
+/**
+ * `spending` is notifications, told of budgets and cost anomalies too; `alerting` is notifications, told by Prometheus too;
+ * `audit` is for trails.
+ */
+export type KeyClass = 'data' | 'logs' | 'notifications' | 'spending' | 'alerting' | 'audit';
 
 /**
  * The account keeps control, and identity policies grant use:
@@ -36,6 +39,8 @@ export function serviceStatements(keyClass: KeyClass, naming: Naming): readonly 
       return [alarms(naming)];
     case 'spending':
       return [alarms(naming), ...spending(naming)];
+    case 'alerting':
+      return [alarms(naming), prometheus(naming)];
     case 'audit':
       return trails(naming);
   }
@@ -54,6 +59,15 @@ const alarms = (naming: Naming): Statement => ({
 });
 
 const publishing = ['kms:Decrypt', 'kms:GenerateDataKey*'];
+
+/** https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-alertmanager-receiver-AMPpermission.html */
+const prometheus = (naming: Naming): Statement => ({
+  sid: 'PrometheusAlerts',
+  principals: { Service: 'aps.amazonaws.com' },
+  actions: publishing,
+  resources: ['*'],
+  conditions: { StringEquals: { 'aws:SourceAccount': naming.account } },
+});
 
 function spending(naming: Naming): readonly Statement[] {
   return [

@@ -16,8 +16,8 @@ const schema = z.object({
   ...namingShape,
   name: nameShape,
   keyClass: z.enum(
-    ['data', 'logs', 'notifications', 'spending', 'audit'],
-    'expected data, logs, notifications, spending or audit (docs/aws.md#constructs)',
+    ['data', 'logs', 'notifications', 'spending', 'alerting', 'audit'],
+    'expected data, logs, notifications, spending, alerting or audit (docs/aws.md#constructs)',
   ),
 });
 

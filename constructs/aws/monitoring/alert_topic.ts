@@ -4,7 +4,7 @@ import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscrip
 import * as z from 'zod';
 import { policyDocument } from '../../../pipelines/targets';
 import { checkName, checkProps, Construct, type Grant, type Grantee, resourceName } from '../../core';
-import { spendingPublishers } from '../facts';
+import { alertManagerPublishes, spendingPublishers } from '../facts';
 import { TopicAccess } from './topic_access';
 import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { keyArnShape, nameShape } from '../environment/shapes';
@@ -16,6 +16,8 @@ export interface AlertTopicProps extends NamedProps {
   readonly recipients?: readonly string[];
   /** True where budgets and cost anomalies are told too; the key is of class spending then. */
   readonly takesSpending?: boolean;
+  /** True where alert managers of Prometheus tell it too; the key is of class alerting then. */
+  readonly takesPrometheus?: boolean;
 }
 
 const schema = z.object({
@@ -71,6 +73,7 @@ export class AlertTopic extends Construct {
           conditions: { StringEquals: { 'aws:SourceAccount': naming.account } },
         },
         ...(props.takesSpending === true ? spendingPublishers(naming, this.arn) : []),
+        ...(props.takesPrometheus === true ? [alertManagerPublishes(naming, this.arn)] : []),
         {
           sid: 'TlsOnly',
           effect: 'Deny',

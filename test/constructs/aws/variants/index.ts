@@ -38,6 +38,7 @@ import { otherRegion } from './other_region';
 import { onlineStore } from './online_store';
 import { pipelineSchedule } from './pipeline_schedule';
 import { pipelineStateMachine } from './pipeline_state_machine';
+import { prometheusWorkspace } from './prometheus_workspace';
 import { runLedger } from './run_ledger';
 import { serviceRole } from './service_role';
 import { vpcEndpoints } from './vpc_endpoints';
@@ -81,6 +82,7 @@ export const variants: readonly Variant[] = [
   onlineStore,
   pipelineSchedule,
   pipelineStateMachine,
+  prometheusWorkspace,
   runLedger,
   serviceRole,
   vpcEndpoints,

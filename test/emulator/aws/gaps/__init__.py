@@ -20,6 +20,7 @@ from . import (
     managed_policies,
     msk,
     multipart,
+    prometheus,
     secret_rotation,
     security_group_rules,
     security_groups,
@@ -49,6 +50,7 @@ def bridge_all() -> None:
     managed_policies.bridge()
     msk.bridge()
     multipart.bridge()
+    prometheus.bridge()
     secret_rotation.bridge()
     security_group_rules.bridge()
     security_groups.bridge()
