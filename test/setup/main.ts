@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { cacheFolder, lockFile, onPath, venvNames } from './paths';
 import { must } from './process';
 import { installBindings } from './bindings';
+import { installGoTools } from './go_tools';
 import { installJars } from './jars';
 import { checkTools, installChromium } from './tools';
 import { findPython, installVenv } from './venv';
@@ -47,6 +48,7 @@ async function setUp(): Promise<void> {
   const mvn = onPath('mvn');
   if (mvn !== undefined) await step('jars', () => installJars(mvn));
   await step('aws bindings', installBindings);
+  await step('go tools', installGoTools);
   await step('chromium', installChromium);
 }
 

@@ -36,6 +36,19 @@ export function jarsFolder(): string {
   return keyed('jars', jarsFile);
 }
 
+export const goToolsFile = join(__dirname, 'go_tools.json');
+
+export function goToolsFolder(): string {
+  return keyed('go-tools', goToolsFile);
+}
+
+/** The path of a program of go_tools.json. */
+export function goTool(name: string): string {
+  const folder = goToolsFolder();
+  if (!isComplete(folder)) throw new NotSetUp(`${name} is not installed: npm run setup`);
+  return join(folder, name);
+}
+
 /** The list of the newer AWS bindings, which the constructs are checked against beside those that they are made for. */
 export const bindingsList = join(__dirname, 'aws_bindings', 'package-lock.json');
 

@@ -34,7 +34,10 @@ export function run(
 }
 
 /** Runs it and throws with the end of its output when it fails. */
-export async function must(command: readonly [string, ...string[]], how: { cwd?: string } = {}): Promise<string> {
+export async function must(
+  command: readonly [string, ...string[]],
+  how: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<string> {
   const { code, output } = await run(command, how);
   if (code !== 0) {
     throw new Error(`${command.join(' ')}\n${output.trimEnd().split('\n').slice(-15).join('\n')}`);
