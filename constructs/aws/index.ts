@@ -63,6 +63,10 @@ export { type ExistingNetworkProps, type NetworkProps } from './network/network_
 export { VpcEndpoints, type VpcEndpointsProps } from './network/vpc_endpoints';
 export { type ExistingStoreProps, OnlineStore, type OnlineStoreProps } from './online/online_store';
 export { OnlineStoreAccess } from './online/online_store_access';
+export { RedisCache } from './online/redis_cache';
+export { RedisCacheAccess } from './online/redis_cache_access';
+export type { ExistingCacheProps, RedisCacheProps } from './online/redis_cache_props';
+export type { CacheEngine, CacheUser } from './facts';
 export { PipelineSchedule, type PipelineScheduleProps } from './orchestration/pipeline_schedule';
 export {
   type ExistingStateMachineProps,

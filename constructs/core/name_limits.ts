@@ -187,6 +187,20 @@ export const nameLimits = {
     characters: 'letters, digits and hyphens, no hyphen at the beginning',
     source: 'https://docs.aws.amazon.com/msk/1.0/apireference/configurations.html',
   },
+  'replication group': {
+    min: 1,
+    max: 40,
+    pattern: /^(?!.*--)[a-z][a-z0-9-]*(?<!-)$/,
+    characters: 'lower-case letters, digits and single hyphens, beginning with a letter, no hyphen at the end',
+    source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html',
+  },
+  'cache user': {
+    min: 1,
+    max: 40,
+    pattern: /^[a-z][a-z0-9-]*$/,
+    characters: 'lower-case letters, digits and hyphens, beginning with a letter',
+    source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html',
+  },
   's3 key': {
     min: 1,
     max: 1024,

@@ -331,3 +331,47 @@ test('a cluster of Kafka is active, is found by its name in its ARN, and tells w
   await kafka('DELETE', `/v1/clusters/${cluster}`);
   expect(await kafka('GET', `/v1/clusters/${cluster}`)).toMatchObject({ __type: 'NotFoundException' });
 });
+
+test('a cache keeps its groups of users and parameters, and each node tells what it was made with', async () => {
+  const cache = async (Action: string, parameters: Readonly<Record<string, string>>): Promise<string> => {
+    const response = await fetch(emulator.endpoint, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        authorization: 'AWS4-HMAC-SHA256 Credential=alice/20260101/eu-central-1/elasticache/aws4_request, Signature=x',
+      },
+      body: new URLSearchParams({ Action, Version: '2015-02-02', ...parameters }),
+    });
+    return response.text();
+  };
+  const group = { UserGroupId: 'features' };
+  await cache('CreateUserGroup', { ...group, Engine: 'valkey', 'UserIds.member.1': 'reader' });
+  expect(await cache('DescribeUserGroups', group)).toMatch(/<Status>active<[^]*<member>reader</);
+  const parameters = { CacheParameterGroupName: 'features-valkey8' };
+  const setting = 'ParameterNameValues.ParameterNameValue.1.Parameter';
+  await cache('CreateCacheParameterGroup', { ...parameters, CacheParameterGroupFamily: 'valkey8', Description: 'x' });
+  await cache('ModifyCacheParameterGroup', {
+    ...parameters,
+    [`${setting}Name`]: 'cluster-enabled',
+    [`${setting}Value`]: 'yes',
+  });
+  expect(await cache('DescribeCacheParameters', parameters)).toContain('<ParameterValue>yes</ParameterValue>');
+  const nodes = { ReplicationGroupId: 'features' };
+  await cache('CreateReplicationGroup', {
+    ...nodes,
+    ReplicationGroupDescription: 'x',
+    Engine: 'valkey',
+    EngineVersion: '8.1',
+    ClusterMode: 'enabled',
+    NumNodeGroups: '1',
+    ReplicasPerNodeGroup: '1',
+    ...parameters,
+  });
+  const node = await cache('DescribeCacheClusters', { CacheClusterId: 'features-0001-002' });
+  expect(node).toContain('<EngineVersion>8.1.0</EngineVersion>');
+  expect(node).toContain('<CacheParameterGroupName>features-valkey8</CacheParameterGroupName>');
+  await cache('DeleteReplicationGroup', nodes);
+  await cache('DeleteUserGroup', group);
+  expect(await cache('DescribeReplicationGroups', nodes)).toContain('ReplicationGroupNotFound');
+  expect(await cache('DescribeUserGroups', group)).toContain('UserGroupNotFound');
+});

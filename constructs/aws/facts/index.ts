@@ -2,6 +2,7 @@
 export { athenaFacts, athenaQueries, type AthenaUse, scanLimits, scanLimitSource } from './athena';
 export { backup, backupFacts, type BackupLifecycle, backupPolicies, isTableBucket, lifecycleProblem } from './backup';
 export { anomalyFrequencyProblem, budgetLimits, budgetsFacts, spendingPublishers, thresholdProblem } from './budgets';
+export { cacheWindowProblems } from './cache_windows';
 export {
   cloudTrailFacts,
   type EventSelector,
@@ -34,6 +35,22 @@ export {
   vpcCidrProblems,
   workerAddresses,
 } from './ec2';
+export {
+  accessString,
+  cacheArn,
+  cacheConnect,
+  type CacheEngine,
+  cacheEngines,
+  cacheFamily,
+  cacheNodes,
+  cacheQuotas,
+  type CacheUser,
+  cacheUsers,
+  cacheVersionProblem,
+  elastiCacheFacts,
+  keyPattern,
+  noAccess,
+} from './elasticache';
 export {
   type Architecture,
   architectureOf,

@@ -39,6 +39,7 @@ import { onlineStore } from './online_store';
 import { pipelineSchedule } from './pipeline_schedule';
 import { pipelineStateMachine } from './pipeline_state_machine';
 import { prometheusWorkspace } from './prometheus_workspace';
+import { redisCache } from './redis_cache';
 import { runLedger } from './run_ledger';
 import { serviceRole } from './service_role';
 import { vpcEndpoints } from './vpc_endpoints';
@@ -83,6 +84,7 @@ export const variants: readonly Variant[] = [
   pipelineSchedule,
   pipelineStateMachine,
   prometheusWorkspace,
+  redisCache,
   runLedger,
   serviceRole,
   vpcEndpoints,

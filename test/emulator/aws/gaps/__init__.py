@@ -13,6 +13,7 @@ from . import (
     dynamodb,
     ebs_key,
     eks,
+    elasticache,
     emr,
     emr_serverless,
     lakeformation,
@@ -43,6 +44,7 @@ def bridge_all() -> None:
     dynamodb.bridge()
     ebs_key.bridge()
     eks.bridge()
+    elasticache.bridge()
     emr.bridge()
     emr_serverless.bridge()
     lakeformation.bridge()
