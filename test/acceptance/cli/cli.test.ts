@@ -64,6 +64,7 @@ const commands = [
   'lineage',
   'permissions',
   'policy',
+  'cost',
   'generate-data',
   'bootstrap',
   'deploy',
