@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from .gaps.step_functions import failing_jobs
+from .gaps.step_functions_jobs import failing_jobs
 
 
 class Control:
