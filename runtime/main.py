@@ -10,4 +10,7 @@ if os.path.exists(_beside):
 from lakewright_runtime.entry import main  # noqa: E402
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    # Some services take any SystemExit for a failure.
+    if code != 0:
+        sys.exit(code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +35,24 @@ class Arguments:
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise WrongUsage(f"{message}\n{self.format_usage().strip()}")
+
+
+#: Holds the whole command line as a JSON list, where a service adds arguments of its own and takes pairs only: Glue.
+OWN = "--lakewright-arguments"
+
+
+def own_arguments(argv: Sequence[str]) -> Sequence[str]:
+    """The list within `--lakewright-arguments` and nothing else; all of them where it is not given."""
+    if OWN not in argv:
+        return argv
+    text = next(iter(argv[argv.index(OWN) + 1 :]), "")
+    try:
+        given = json.loads(text)
+    except ValueError:
+        given = None
+    if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
+        raise WrongUsage(f"{OWN}: found {text!r}; expected a list of texts in JSON")
+    return given
 
 
 def parse_arguments(argv: Sequence[str]) -> Arguments:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime, timezone
 
-from lakewright_runtime.arguments import Arguments, parse_arguments
+from lakewright_runtime.arguments import Arguments, own_arguments, parse_arguments
 from lakewright_runtime.bindings import read_bindings
 from lakewright_runtime.bundle import Bundle
 from lakewright_runtime.catalogue import open_catalogue
@@ -25,7 +25,7 @@ def main(argv: Sequence[str], failpoint: Failpoint = no_failpoint) -> int:
     """0: all succeeded; 1: a task failed; 2: wrong arguments, bundle or bindings."""
     log = json_lines()
     try:
-        result = run(parse_arguments(with_scheduled_interval(argv)), log, failpoint)
+        result = run(parse_arguments(with_scheduled_interval(own_arguments(argv))), log, failpoint)
     except RuntimeFailure as failure:
         log("failed", code=failure.code, error=str(failure), **failure.fields)
         return failure.exit_code

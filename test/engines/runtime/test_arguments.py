@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from lakewright_runtime.arguments import parse_arguments
+from lakewright_runtime.arguments import own_arguments, parse_arguments
 from lakewright_runtime.errors import WrongUsage
 
 GIVEN = ["--bundle", "b/", "--bindings", "x.json", "--interval-start", "2026-03-01", "--interval-end", "2026-03-02"]
@@ -34,3 +34,28 @@ def test_wrong_usage_says_what_is_wrong(argv, message):
     with pytest.raises(WrongUsage, match=message) as raised:
         parse_arguments(argv)
     assert raised.value.exit_code == 2
+
+
+def test_a_service_that_adds_arguments_leaves_ours_alone():
+    ours = ["--unit", "sales-bronze", "--restate"]
+    given = [
+        "--JOB_NAME",
+        "x",
+        "--lakewright-arguments",
+        '["--unit", "sales-bronze", "--restate"]',
+        "--TempDir",
+        "s3://a",
+    ]
+    assert own_arguments(given) == ours
+    assert own_arguments(ours) == ours
+
+
+@pytest.mark.parametrize("text", ["--unit", '{"unit": 1}', "[1]"])
+def test_ours_are_a_list_of_texts(text):
+    with pytest.raises(WrongUsage, match="expected a list of texts in JSON"):
+        own_arguments(["--lakewright-arguments", text])
+
+
+def test_ours_are_not_left_out():
+    with pytest.raises(WrongUsage, match="found ''"):
+        own_arguments(["--lakewright-arguments"])
