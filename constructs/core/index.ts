@@ -1,3 +1,4 @@
+export { formerly } from './formerly';
 export * from './framework';
 export { type NamedThing, type NameLimit, nameLimits } from './name_limits';
 export type { AlarmRule, Chart, Metric, Monitored, Severity } from './monitoring';

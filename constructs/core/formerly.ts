@@ -1,0 +1,60 @@
+import { Construct, type IConstruct, type TerraformElement, TerraformResource, TerraformStack } from './framework';
+
+interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+const recorded = new WeakMap<TerraformStack, readonly Move[]>();
+
+/**
+ * Records that `construct` had the id `formerId` before: Terraform then moves what it holds in the state, instead of
+ * destroying it and making it again. Call it when everything below `construct` is made.
+ *
+ * ```ts
+ * formerly(new LakeBucket(this, 'raw', props), 'landing');
+ * ```
+ *
+ * Names are another thing: a bucket whose name changes is another bucket.
+ *
+ * @param formerId of the construct itself; a resource or anything that holds resources
+ * @throws when there is nothing to move, or when another construct has that id
+ * @see https://developer.hashicorp.com/terraform/language/moved
+ */
+export function formerly(construct: Construct, formerId: string): void {
+  const { path, id } = construct.node;
+  const scope: IConstruct | undefined = construct.node.scope;
+  if (!(scope instanceof Construct) || TerraformStack.isStack(construct)) {
+    throw new Error(`${path}: a stack has a state of its own, so it cannot have been '${formerId}'; keep its id`);
+  }
+  if (scope.node.tryFindChild(formerId) !== undefined) {
+    throw new Error(
+      `${path}: formerly '${formerId}': ${id === formerId ? 'that is its id' : 'another construct has that id'} now`,
+    );
+  }
+  const resources = construct.node.findAll().filter((node) => TerraformResource.isTerraformResource(node));
+  if (resources.length === 0) throw new Error(`${path}: formerly '${formerId}': there is no resource in it to move`);
+  const stack = TerraformStack.of(construct);
+  const before = new Construct(scope, formerId);
+  const moves = resources.map((resource) => ({
+    from: `${resource.terraformResourceType}.${formerLogicalId(stack, before, pathBelow(construct, resource))}`,
+    to: `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
+  }));
+  scope.node.tryRemoveChild(formerId);
+  const all = [...(recorded.get(stack) ?? []), ...moves];
+  recorded.set(stack, all);
+  stack.addOverride('moved', all);
+}
+
+const pathBelow = (construct: Construct, resource: TerraformElement): readonly string[] =>
+  resource.node.scopes.slice(construct.node.scopes.length).map(({ node }) => node.id);
+
+/** The framework makes it of the path, so the path is built again for the moment. */
+function formerLogicalId(stack: TerraformStack, before: Construct, path: readonly string[]): string {
+  let scope = before;
+  for (const id of path) {
+    const child = scope.node.tryFindChild(id);
+    scope = child instanceof Construct ? child : new Construct(scope, id);
+  }
+  return stack.getLogicalId(scope.node);
+}
