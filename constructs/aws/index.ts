@@ -47,6 +47,26 @@ export { EksCluster } from './kubernetes/eks_cluster';
 export { EksClusterAccess, type RoleGrantee } from './kubernetes/eks_cluster_access';
 export type { EksClusterProps, ExistingEksClusterProps, NodeGroup } from './kubernetes/eks_cluster_props';
 export { EksServiceAccountRole, type EksServiceAccountRoleProps } from './kubernetes/eks_service_account_role';
+export { FargateService } from './compute/fargate_service';
+export { FargateServiceAccess } from './compute/fargate_service_access';
+export type {
+  ExistingServiceProps,
+  FargateServiceProps,
+  InjectedSecret,
+  ServedProps,
+} from './compute/fargate_service_props';
+export { PostgresDatabase } from './database/postgres_database';
+export { PostgresDatabaseAccess } from './database/postgres_database_access';
+export type { ExistingDatabaseProps, PostgresDatabaseProps } from './database/postgres_database_props';
+export { ManagedMlflowAccess } from './learning/managed_mlflow_access';
+export {
+  type ExistingManagedMlflowProps,
+  ManagedMlflowServer,
+  type ManagedMlflowServerProps,
+} from './learning/managed_mlflow_server';
+export { MlflowServer } from './learning/mlflow_server';
+export { type ArtifactPlace, MlflowServerAccess } from './learning/mlflow_server_access';
+export type { ExistingMlflowProps, MlflowServerProps } from './learning/mlflow_server_props';
 export { EncryptionKey, type EncryptionKeyProps } from './identity/encryption_key';
 export { EnvironmentStack } from './environment/environment_stack';
 export { fileObject, type FileObjectProps } from './storage/file_object';
@@ -73,6 +93,14 @@ export {
   PipelineStateMachine,
   type PipelineStateMachineProps,
 } from './orchestration/pipeline_state_machine';
+export { GrafanaAccess } from './monitoring/grafana_access';
+export { GrafanaWorkspace } from './monitoring/grafana_workspace';
+export type {
+  ExistingGrafanaProps,
+  GrafanaWorkspaceProps,
+  People,
+  SamlConfiguration,
+} from './monitoring/grafana_workspace_props';
 export { PrometheusAccess } from './monitoring/prometheus_access';
 export type { PrometheusQuotas } from './monitoring/prometheus_monitoring';
 export type { AlertingRule, RecordingRule, RuleGroup } from './monitoring/prometheus_rules';

@@ -1,5 +1,6 @@
 /** Properties that many constructs take, for `checkProps`; each says what it expected and where the service says so. */
 import * as z from 'zod';
+import { logRetentionDays } from '../facts';
 
 const arns = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html';
 const ec2Ids = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html';
@@ -31,3 +32,11 @@ export const wholeNumber = (min: number, max: number, what: string, source: stri
     .int(`expected ${min} to ${max} ${what} (${source})`)
     .min(min, `expected ${min} to ${max} ${what} (${source})`)
     .max(max, `expected ${min} to ${max} ${what} (${source})`);
+
+const retention = 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html';
+
+/** Days that a log group keeps what is in it. */
+export const logRetentionShape = z
+  .number()
+  .refine((n) => logRetentionDays.includes(n), `expected one of ${logRetentionDays.join(', ')} days (${retention})`)
+  .exactOptional();

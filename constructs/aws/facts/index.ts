@@ -36,6 +36,18 @@ export {
   workerAddresses,
 } from './ec2';
 export {
+  ecsFacts,
+  executionStatements,
+  fargateProblem,
+  fargateSizes,
+  type ImageRepository,
+  imageRepository,
+  registryActions,
+  restartStatements,
+  type SecretUse,
+} from './ecs';
+export { loadBalancerFacts, loadBalancerLogsStatement } from './elb';
+export {
   accessString,
   cacheArn,
   cacheConnect,
@@ -95,6 +107,15 @@ export {
 export { type Capacity, capacityProblems, emrServerlessFacts, type WorkerSize, workerProblem } from './emr_serverless';
 export { imageProblem, type InitialCapacity, initialCapacityProblems } from './emr_serverless_options';
 export {
+export {
+  deployDashboards,
+  findPrometheus,
+  grafanaDescribes,
+  grafanaFacts,
+  grafanaVersionProblem,
+  grafanaVersions,
+  readCloudWatch,
+} from './grafana';
   addonAccounts,
   addonsBeforeNodes,
   controlPlaneLogs,
@@ -225,14 +246,40 @@ export {
 } from './prometheus';
 export { checkQuota, type Quota, quotas } from './quotas';
 export { archivedAfterDays, logRetentionDays } from './retention';
+export {
+  postgresParameters,
+  postgresPort,
+  postgresStorage,
+  type PostgresVersion,
+  postgresVersions,
+  postgresVersionSource,
+  rdsFacts,
+  reservedPostgresNames,
+  windowsProblem,
+} from './rds';
 export { keyUseStatement, s3AccessLogsStatement, s3Facts, secureTransportStatement } from './s3';
 export { inventoryStatement, type ReplicationEnds, replicationFacts, replicationStatements } from './s3_replication';
 export { type StorageClass, storageClasses, type StorageClassFact, transitionProblems } from './s3_storage_classes';
 export { base36, clusterTags, startServerlessJobs } from './job_services';
 export { secretNameProblem } from './secret_names';
 export {
+  endpointLimits,
+  endpointNetworkActions,
+  endpointStatements,
+  type EndpointUse,
+  mlflowPageActions,
+  mlflowPageStatements,
+  mlflowStatements,
+  type ModelFiles,
+  modelFiles,
+  modelRegistration,
+  sagemakerFacts,
+  serverlessLimits,
+} from './sagemaker';
+export {
   readSecret,
   recoveryWindow,
+  readSecretByArn,
   rotateSecret,
   rotationProblem,
   secretArn,

@@ -3,11 +3,14 @@ import type { AwsFacts, DerivedStatement } from '../../../pipelines/targets';
 import { arn, type Naming } from '../../../environments';
 import { sendMetrics } from './cloudwatch';
 import { keyThrough } from './key_use';
+import { registryActions } from './ecs';
 import { eksDescribes } from './eks_roles';
 import { emrDescribes } from './emr_roles';
+import { grafanaDescribes } from './grafana';
 import { lambdaNetworkActions, tracingActions } from './lambda';
 import { jobServices } from './job_services';
 import { keyUseStatement } from './s3';
+import { endpointNetworkActions, mlflowPageActions } from './sagemaker';
 
 /** A table's part as the Glue catalogue names it. */
 interface CatalogueTable {
@@ -90,8 +93,12 @@ export const actionsWithoutResources: ReadonlySet<string> = new Set([
   // Conditions on tags hold it: facts/job_services/emr_cluster.ts.
   'elasticmapreduce:RunJobFlow',
   ...tracingActions,
+  ...grafanaDescribes,
   // Lambda checks before it makes a function that its role may do these on everything:
   // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+  ...registryActions,
+  ...mlflowPageActions,
+  ...endpointNetworkActions,
   ...lambdaNetworkActions,
 ]);
 

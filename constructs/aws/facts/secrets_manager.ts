@@ -40,6 +40,14 @@ export const readSecret = (naming: Naming, name: string, keyArn: string): readon
   keyUse(['kms:Decrypt'], naming, name, keyArn),
 ];
 
+/** Of a secret that another service makes, whose whole ARN is known at the deployment only. */
+export const readSecretByArn = (naming: Naming, secretArn: string, keyArn: string): readonly Statement[] => [
+  { actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'], resources: [secretArn] },
+  keyThrough('secretsmanager', ['kms:Decrypt'], keyArn, naming.region, {
+    StringEquals: { 'kms:EncryptionContext:SecretARN': secretArn },
+  }),
+];
+
 /** https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html */
 export const rotateSecret = (naming: Naming, name: string, keyArn: string): readonly Statement[] => [
   {

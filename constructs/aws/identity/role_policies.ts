@@ -11,19 +11,23 @@ import { packStatements, policyCharacters } from './policy_packing';
 export class RolePolicies implements Grantee {
   private readonly grants: Grant[] = [];
 
-  /** @param scope of the policies: the construct that the role is of */
+  /**
+   * @param scope of the policies: the construct that the role is of
+   * @param mayBeEmpty whether a role that is allowed nothing is no mistake
+   */
   constructor(
     private readonly scope: Construct,
     private readonly roleName: string,
     private readonly role: IamRole,
     statements: readonly Statement[] = [],
     managedPolicyArns: readonly string[] = [],
+    mayBeEmpty = false,
   ) {
     checkQuota('attachedPolicies', managedPolicyArns.length, `role '${roleName}'`);
     managedPolicyArns.forEach((policyArn, i) => {
       new IamRolePolicyAttachment(scope, `managed-${i + 1}`, { role: role.name, policyArn });
     });
-    if (statements.length === 0 && managedPolicyArns.length > 0) return;
+    if (statements.length === 0 && (managedPolicyArns.length > 0 || mayBeEmpty)) return;
     if (policyDocument(statements).length <= policyCharacters) this.inline(statements);
     else this.managed(statements);
   }

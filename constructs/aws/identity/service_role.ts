@@ -18,6 +18,8 @@ export interface ServiceRoleProps extends NamingProps {
   readonly trust?: readonly Statement[];
   /** ARNs of AWS's own policies, where a service asks for them. */
   readonly managedPolicyArns?: readonly string[];
+  /** True for a role that a service asks for whether or not it is granted anything; without it that is refused. */
+  readonly mayBeEmpty?: boolean;
   /** `/data-platform/`; `/` when left out. */
   readonly path?: string;
   /** The ARN of the policy that limits every role of the account. */
@@ -94,7 +96,8 @@ export class ServiceRole extends Construct implements Grantee {
       ...(props.path === undefined || props.path === '/' ? {} : { path: props.path }),
       ...(props.permissionsBoundary === undefined ? {} : { permissionsBoundary: props.permissionsBoundary }),
     });
-    this.policies = new RolePolicies(this, this.roleName, this.resource, props.statements, props.managedPolicyArns);
+    const { statements, managedPolicyArns, mayBeEmpty } = props;
+    this.policies = new RolePolicies(this, this.roleName, this.resource, statements, managedPolicyArns, mayBeEmpty);
   }
 
   addGrant(grant: Grant): void {

@@ -1,4 +1,5 @@
 /** What the constructs under test are given: made in the same stack when it is asked for, so that it is there when terraform applies. */
+import { AcmCertificate } from '@cdktf/provider-aws/lib/acm-certificate';
 import { DataAwsAvailabilityZones } from '@cdktf/provider-aws/lib/data-aws-availability-zones';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
@@ -6,7 +7,14 @@ import { RouteTable } from '@cdktf/provider-aws/lib/route-table';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
-import { AlertTopic, EncryptionKey, LakeBucket, OtherRegion, ServiceRole } from '../../../constructs/aws';
+import {
+  AlertTopic,
+  EncryptionKey,
+  LakeBucket,
+  ManagedSecret,
+  OtherRegion,
+  ServiceRole,
+} from '../../../constructs/aws';
 import type { KeyClass } from '../../../constructs/aws/facts';
 import { Construct, Fn, type Naming, type RemovalProps } from '../../../constructs/core';
 
@@ -50,6 +58,29 @@ export class Surroundings {
       const bucketName = `acme-${this.naming.environment}-given-files`;
       return new LakeBucket(this.scope, id, { ...this.base, bucketName, holds: 'files', keyArn: this.keyArn() });
     });
+  }
+
+  /** A bucket for access logs, encrypted with S3's own key. */
+  accessLogs(): LakeBucket {
+    return this.once('access-logs', LakeBucket, (id) => {
+      const bucketName = `acme-${this.naming.environment}-given-access-logs`;
+      return new LakeBucket(this.scope, id, { ...this.base, bucketName, holds: 'files', takesAccessLogs: true });
+    });
+  }
+
+  /** Of a certificate for `*.acme.example`. */
+  certificateArn(): string {
+    return this.once('certificate', AcmCertificate, (id) => {
+      const domainName = `*.${this.naming.environment}.acme.example`;
+      return new AcmCertificate(this.scope, id, { domainName, validationMethod: 'DNS' });
+    }).arn;
+  }
+
+  /** Of a secret, encrypted with the data key. */
+  secretArn(): string {
+    return this.once('secret', ManagedSecret, (id) => {
+      return new ManagedSecret(this.scope, id, { ...this.base, name: 'given', keyArn: this.keyArn() });
+    }).resource.arn;
   }
 
   /** A versioned bucket in another region. */

@@ -22,14 +22,18 @@ import { emrCluster } from './emr_cluster';
 import { emrOnEks } from './emr_on_eks';
 import { emrServerlessApplication } from './emr_serverless_application';
 import { encryptionKey } from './encryption_key';
+import { fargateService } from './fargate_service';
 import { githubOidcProvider } from './github_oidc_provider';
 import { glueDatabases } from './glue_databases';
 import { glueJob } from './glue_job';
+import { grafanaWorkspace } from './grafana_workspace';
 import { lakeBucket } from './lake_bucket';
 import { landingCrawler } from './landing_crawler';
 import { lambdaFunction } from './lambda_function';
 import { logGroup } from './log_group';
+import { managedMlflowServer } from './managed_mlflow_server';
 import { managedSecret } from './managed_secret';
+import { mlflowServer } from './mlflow_server';
 import { monthlyBudget } from './monthly_budget';
 import { mskCluster } from './msk_cluster';
 import { mskServerlessCluster } from './msk_serverless_cluster';
@@ -38,6 +42,7 @@ import { otherRegion } from './other_region';
 import { onlineStore } from './online_store';
 import { pipelineSchedule } from './pipeline_schedule';
 import { pipelineStateMachine } from './pipeline_state_machine';
+import { postgresDatabase } from './postgres_database';
 import { prometheusWorkspace } from './prometheus_workspace';
 import { redisCache } from './redis_cache';
 import { runLedger } from './run_ledger';
@@ -67,14 +72,18 @@ export const variants: readonly Variant[] = [
   emrOnEks,
   emrServerlessApplication,
   encryptionKey,
+  fargateService,
   githubOidcProvider,
   glueDatabases,
   glueJob,
+  grafanaWorkspace,
   lakeBucket,
   landingCrawler,
   lambdaFunction,
   logGroup,
+  managedMlflowServer,
   managedSecret,
+  mlflowServer,
   monthlyBudget,
   mskCluster,
   mskServerlessCluster,
@@ -83,6 +92,7 @@ export const variants: readonly Variant[] = [
   onlineStore,
   pipelineSchedule,
   pipelineStateMachine,
+  postgresDatabase,
   prometheusWorkspace,
   redisCache,
   runLedger,

@@ -19,6 +19,7 @@ export const serviceRole: Variant = {
       ...least(given, 'all'),
       trust: [{ principals: { AWS: given.naming.account }, actions: ['sts:AssumeRole'], resources: [] }],
       managedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup'],
+      mayBeEmpty: true,
       path: '/data-platform/',
       permissionsBoundary: 'arn:aws:iam::aws:policy/PowerUserAccess',
     }),

@@ -12,16 +12,20 @@ from . import (
     delete_markers,
     dynamodb,
     ebs_key,
+    ecs,
     eks,
     elasticache,
     emr,
     emr_serverless,
+    grafana,
     lakeformation,
     lambda_settings,
     managed_policies,
     msk,
     multipart,
+    rds,
     prometheus,
+    sagemaker,
     secret_rotation,
     security_group_rules,
     security_groups,
@@ -43,16 +47,20 @@ def bridge_all() -> None:
     delete_markers.bridge()
     dynamodb.bridge()
     ebs_key.bridge()
+    ecs.bridge()
     eks.bridge()
     elasticache.bridge()
     emr.bridge()
     emr_serverless.bridge()
+    grafana.bridge()
     lakeformation.bridge()
     lambda_settings.bridge()
     managed_policies.bridge()
     msk.bridge()
     multipart.bridge()
+    rds.bridge()
     prometheus.bridge()
+    sagemaker.bridge()
     secret_rotation.bridge()
     security_group_rules.bridge()
     security_groups.bridge()
