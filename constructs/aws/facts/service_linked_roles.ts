@@ -53,6 +53,13 @@ export const serviceLinkedRoles = {
     roleName: 'AWSServiceRoleForKafka',
     source: 'https://docs.aws.amazon.com/msk/latest/developerguide/using-service-linked-roles.html',
   },
+  /** By which the volumes of brokers grow. */
+  'msk-autoscaling': {
+    principal: 'kafka.application-autoscaling.amazonaws.com',
+    roleName: 'AWSServiceRoleForApplicationAutoScaling_KafkaCluster',
+    source:
+      'https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-service-linked-roles.html',
+  },
   rds: {
     principal: 'rds.amazonaws.com',
     roleName: 'AWSServiceRoleForRDS',

@@ -12,6 +12,7 @@ import {
   type Monitored,
   type RemovalProps,
   resourceName,
+  suppress,
 } from '../../core';
 import { type NamedProps, namingOf, namingShape } from '../environment/naming_props';
 import { nameShape, securityGroupIdShape, vpcIdShape } from '../environment/shapes';
@@ -76,6 +77,11 @@ export class MskServerlessCluster extends Construct implements Monitored {
       clients: props.clientSecurityGroupIds ?? [],
     });
     this.securityGroupId = this.group.securityGroupId;
+    suppress(this.group, {
+      rules: ['CKV2_AWS_5'],
+      types: ['aws_security_group'],
+      reason: 'The cluster has it: the rule does not know serverless clusters among those that take a group.',
+    });
     this.resource = new Cluster(this, 'cluster', {
       clusterName: this.clusterName,
       vpcConfig: [{ subnetIds: [...props.subnetIds], securityGroupIds: [this.securityGroupId] }],
