@@ -50,7 +50,7 @@ export class AccountStack extends EnvironmentStack {
     ]);
     new DeployRoles(this, 'deploy', {
       ...naming,
-      planSubjects: [...github.repositories.map((each) => githubSubject(each, 'pull_request')), ...applySubjects],
+      planSubjects: [...github.repositories.flatMap(planSubjects), ...applySubjects],
       applySubjects,
       stateBucket: environment.state.bucket,
       statePrefixes: [...new Set([environment.state.prefix, ...github.statePrefixes])],
@@ -60,6 +60,12 @@ export class AccountStack extends EnvironmentStack {
     });
   }
 }
+
+/** A nightly job runs for a branch; who may push one may open a pull request as well. */
+const planSubjects = (repository: string): readonly string[] => [
+  githubSubject(repository, 'pull_request'),
+  githubSubject(repository, { branch: '*' }),
+];
 
 /** `account` in place of the environment: what is named so is the same, whichever environment owns it. */
 const accountNaming = (environment: Environment): Naming => ({ ...namesOf(environment), environment: 'account' });

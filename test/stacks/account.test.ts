@@ -58,6 +58,10 @@ test('it has what an account has once, named after the account, and a state of i
   const apply = roles.find(({ name }) => name === 'lakewright-account-apply');
   expect(String(apply?.['assume_role_policy'])).toContain('"repo:acme/lake:environment:prod"');
   expect(String(apply?.['assume_role_policy'])).not.toContain('pull_request');
+  expect(String(apply?.['assume_role_policy'])).not.toContain('refs/heads');
+  const plan = roles.find(({ name }) => name === 'lakewright-account-plan');
+  for (const subject of ['pull_request', 'ref:refs/heads/*', 'environment:prod'])
+    expect(String(plan?.['assume_role_policy'])).toContain(`"repo:acme/lake:${subject}"`);
 });
 
 test('another environment of the account makes none of it', () => {
