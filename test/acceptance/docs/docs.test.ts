@@ -29,6 +29,8 @@ const of = (...languages: readonly string[]) =>
 const elsewhere: readonly (readonly [command: RegExp, test: string])[] = [
   [/^npm ci && npm run setup && npm test$/, '.ci/run'],
   [/^npx lakewright bootstrap --env \w+$/, 'test/emulator'],
+  [/^npx lakewright deploy --env \w+(?!.*--list-steps)( [\w.'-]+)*$/, 'test/emulator/deploy.test.ts'],
+  [/^npx lakewright drift --env \w+( [\w.-]+)*$/, 'test/emulator/drift.test.ts'],
   [/^npx lakewright policy --env \w+ --sarif policy\.sarif$/, 'test/emulator/policy.test.ts'],
   [/^aws stepfunctions start-execution /, 'test/emulator/state_machine.test.ts'],
   [/^spark-submit main\.py /, 'test/engines/server'],
