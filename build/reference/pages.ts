@@ -7,9 +7,10 @@ import { Surroundings } from '../../test/constructs/aws/surroundings';
 import type { Refusal, Variant } from '../../test/constructs/aws/variant';
 import { variants } from '../../test/constructs/aws/variants';
 import { Reference } from './class_reference';
+import { environmentPages } from './environments';
 import { filled, type Generated, type Refused } from './page';
 
-/** By path from the repository: the page of each construct, and docs/aws.md, which lists them. */
+/** By path from the repository: the page of each construct, docs/aws.md, which lists them, and what is generated of the environments. */
 export function pages(root: string): ReadonlyMap<string, string> {
   const reference = new Reference(root);
   const generated = (name: string): Generated => {
@@ -30,7 +31,7 @@ export function pages(root: string): ReadonlyMap<string, string> {
   );
   const overview = join('docs', 'aws.md');
   const text = readFileSync(join(root, overview), 'utf8');
-  return new Map([...ofConstructs, [overview, listed(text, [...ofConstructs])]]);
+  return new Map([...ofConstructs, [overview, listed(text, [...ofConstructs])], ...environmentPages(root)]);
 }
 
 /** The list of the pages, each with the first sentence of its text. */

@@ -7,6 +7,7 @@ import { compiledPlan } from '../compiled';
 import { aligned, note, print, printJson } from '../output';
 import { readProject } from '../project';
 import { selectTasks } from '../select';
+import { WrongUsage } from '../usage';
 import { type Listing, vocabularies, vocabulary } from '../vocabulary';
 
 const kinds = [
@@ -17,6 +18,7 @@ type Kind = (typeof kinds)[number];
 
 interface Options extends CommonOptions {
   readonly select?: string;
+  readonly compare: boolean;
 }
 
 export function listCommand(): Command {
@@ -25,17 +27,26 @@ export function listCommand(): Command {
     "list tasks --select 'gold.* +fact_orders'",
     'list tables --json',
     'list functions',
+    'list environments --compare',
   ])
     .addArgument(new Argument('[what]', 'what to list').choices(kinds).default('pipelines'))
     .option('--select <what>', selectHelp)
+    .option('--compare', 'of environments: what differs between them, in their files and in their stacks', false)
     .action(list);
 }
 
-function list(kind: Kind, { json, project: folder, select }: Options): void {
+function list(kind: Kind, { json, project: folder, select, compare }: Options): void {
   const project = readProject(folder);
+  if (compare && kind !== 'environments') {
+    throw new WrongUsage(`--compare: found ${kind}; expected environments`, 'lakewright list environments --compare');
+  }
   if (kind === 'environments') {
     const { environmentNames } = require('../../environments') as typeof import('../../environments');
     const names = environmentNames(join(project.folder, project.environments));
+    if (compare && names.length > 0) {
+      const { comparedEnvironments } = require('../environments') as typeof import('../environments');
+      return show(comparedEnvironments(project, names));
+    }
     return show({ header: ['environment'], rows: names.map((name) => [name]), items: names.map((name) => ({ name })) });
   }
   const compiled = compiledPlan(project, json);

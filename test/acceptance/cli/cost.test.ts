@@ -45,16 +45,16 @@ const git = (...args: readonly string[]): string => {
   if (done.status !== 0) throw new Error(done.stderr);
   return done.stdout.trim();
 };
-const args = (rest: readonly string[]): readonly string[] => [
+const args = (rest: readonly string[], name = 'cost'): readonly string[] => [
   '--import',
   require.resolve('tsx'),
   join(root, 'cli', 'main.ts'),
-  'cost',
+  name,
   ...rest,
 ];
 const env = { ...process.env, NO_COLOR: '1', TMPDIR: scratch };
-const cost = (rest: readonly string[], cwd = project) => {
-  const { stdout, stderr, status } = spawnSync(process.execPath, args(rest), { cwd, encoding: 'utf8', env });
+const cost = (rest: readonly string[], cwd = project, name = 'cost') => {
+  const { stdout, stderr, status } = spawnSync(process.execPath, args(rest, name), { cwd, encoding: 'utf8', env });
   return { stdout, stderr, status };
 };
 /** Nothing stays: no worktree, no stacks. */
@@ -129,6 +129,16 @@ test('against itself nothing costs more or less', () => {
   const { stdout, stderr, status } = cost(['--env', 'dev', '--against', 'HEAD']);
   expect(stderr).toBe('');
   expect(stdout).toContain('no resource costs more or less');
+  expect(status).toBe(0);
+});
+
+test('list environments --compare shows what differs between the files and between the stacks', () => {
+  const { stdout, stderr, status } = cost(['environments', '--compare'], project, 'list');
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/^what differs +dev +qa\n/);
+  expect(stdout).toMatch(/\nnetwork +own, 10\.20\.0\.0\/16 +the service’s own\n/);
+  expect(stdout).toMatch(/\nzones with a subnet +2 +0\n/);
+  expect(stdout).not.toContain('tier');
   expect(status).toBe(0);
 });
 
