@@ -68,7 +68,7 @@ function driftedAttributes(
   ignored: Ignored,
 ): readonly Drift[] {
   const configured = plan.configuration.root_module.resources.find((each) => each.address === `${type}.${name}`);
-  return differences(change.before, change.after).flatMap((path) => {
+  return differences(change.before, change.after).flatMap((path): readonly Drift[] => {
     const [attribute = ''] = path;
     const found = valueAt(change.after, path);
     if (isMirrored(type, String(attribute), change.after, plan)) return [];
@@ -83,13 +83,13 @@ function driftedAttributes(
     };
     const entry = { address, attribute: pathText(path), undone, ...values };
     const owner = ownedAttributes.find((each) => each.type === type && covers(each.attribute, path));
-    if (owner !== undefined) return [{ ...entry, cause: 'theirs' as const, because: owner.because }];
+    if (owner !== undefined) return [{ ...entry, cause: 'theirs', because: owner.because }];
     const left = ignored(type, name);
     if (left === 'all' || left.some((each) => covers(each, path)))
-      return [{ ...entry, cause: 'theirs' as const, because: 'the code leaves it to others (ignoreChanges)' }];
+      return [{ ...entry, cause: 'theirs', because: 'the code leaves it to others (ignoreChanges)' }];
     if (!undone && configured !== undefined && Object.hasOwn(configured.expressions, attribute))
-      return [{ ...entry, cause: 'ours' as const, because: 'it was changed, and the code says the same by now' }];
-    return [{ ...entry, cause: 'unknown' as const, because: 'somebody changed it' }];
+      return [{ ...entry, cause: 'ours', because: 'it was changed, and the code says the same by now' }];
+    return [{ ...entry, cause: 'unknown', because: 'somebody changed it' }];
   });
 }
 
@@ -103,7 +103,7 @@ function pendingAttributes(planned: ResourceChange, drift: ResourceChange | unde
   const paths = all.length > 0 ? all : Object.keys(unknown).map((key): Path => [key]);
   return paths
     .filter((path) => !touched.includes(pathText(path)))
-    .map((path) => ({
+    .map((path): Drift => ({
       ...{ address, attribute: pathText(path), cause: 'ours', because: 'the code has changed, and was not deployed' },
       found: shown(change.before, change.before_sensitive, path),
       wanted: all.length > 0 ? shown(change.after, change.after_sensitive, path) : 'known when it is deployed',

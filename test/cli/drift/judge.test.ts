@@ -1,6 +1,6 @@
 /** Whose change it is. Each case says what was deployed, what is there and what the code wants; the verdict is by hand. */
 import * as fc from 'fast-check';
-import { differences, isSame, pathText } from '../../../cli/drift/difference';
+import { differences, isSame, isSensitive, pathText } from '../../../cli/drift/difference';
 import { judgeDrift } from '../../../cli/drift/judge';
 import { driftFindings, driftText } from '../../../cli/drift/report';
 import { readPlan } from '../../../cli/deploy/planned';
@@ -252,4 +252,16 @@ test('a policy is the same whatever its spaces and the order of its keys', () =>
   expect(isSame('{"a": 1}', '{"a": 2}')).toBe(false);
   expect(pathText(['tags', 'cost.center'])).toBe('tags["cost.center"]');
   expect(pathText(['rule', 0, 'status'])).toBe('rule[0].status');
+});
+
+test('a mark makes secret what it stands on, what is below it, and what it is in', () => {
+  const marks = { a: { b: true }, c: [{ d: true }, {}] };
+  expect(isSensitive(marks, ['a', 'b'])).toBe(true);
+  expect(isSensitive(marks, ['a', 'b', 'x', 0])).toBe(true);
+  expect(isSensitive(marks, ['a'])).toBe(true);
+  expect(isSensitive(marks, ['c', 0, 'd'])).toBe(true);
+  expect(isSensitive(marks, ['c', 1, 'd'])).toBe(false);
+  expect(isSensitive(marks, ['other'])).toBe(false);
+  expect(isSensitive(true, ['other'])).toBe(true);
+  expect(isSensitive(false, ['other'])).toBe(false);
 });
