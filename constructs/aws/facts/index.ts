@@ -107,7 +107,6 @@ export {
 export { type Capacity, capacityProblems, emrServerlessFacts, type WorkerSize, workerProblem } from './emr_serverless';
 export { imageProblem, type InitialCapacity, initialCapacityProblems } from './emr_serverless_options';
 export {
-export {
   deployDashboards,
   findPrometheus,
   grafanaDescribes,
@@ -116,6 +115,7 @@ export {
   grafanaVersions,
   readCloudWatch,
 } from './grafana';
+export {
   addonAccounts,
   addonsBeforeNodes,
   controlPlaneLogs,

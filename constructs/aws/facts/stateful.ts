@@ -89,6 +89,12 @@ export const statefulTypes: readonly StatefulType[] = [
     source: actions('awsglue'),
   },
   {
+    type: 'aws_grafana_workspace',
+    holds: 'dashboards that were made by hand',
+    deleteActions: ['grafana:DeleteWorkspace'],
+    source: actions('amazonmanagedgrafana'),
+  },
+  {
     type: 'aws_kms_key',
     holds: 'the only way to read what it encrypted',
     deleteActions: ['kms:DisableKey', 'kms:ScheduleKeyDeletion'],
