@@ -1,6 +1,6 @@
 /** How the units of each compute profile run, from what the stacks before made. */
 import { clusterRequest, defaultLogPrefix, type EnvironmentStack, readParameter } from '../constructs/aws';
-import { fleetsOf } from '../constructs/aws/facts';
+import { fleetsOf, podRelease } from '../constructs/aws/facts';
 import { byService, type ProfileOf } from '../environments';
 import type { PlanUnit } from '../pipelines/plan';
 import {
@@ -50,8 +50,7 @@ export function jobService(stack: EnvironmentStack, places: Places, name: string
     'emr-on-eks': (eks) =>
       emrOnEks({
         virtualClusterId: eks.virtualClusterId,
-        // https://docs.aws.amazon.com/emr/latest/EMR-on-EKS-DevelopmentGuide/emr-eks-releases.html
-        releaseLabel: `${environment.emrRelease}-latest`,
+        releaseLabel: podRelease(environment.emrRelease),
         sparkSubmitParameters: () => eksSubmitParameters(eks, pyFiles),
         logs,
       }),

@@ -260,7 +260,7 @@ export {
 export { keyUseStatement, s3AccessLogsStatement, s3Facts, secureTransportStatement } from './s3';
 export { inventoryStatement, type ReplicationEnds, replicationFacts, replicationStatements } from './s3_replication';
 export { type StorageClass, storageClasses, type StorageClassFact, transitionProblems } from './s3_storage_classes';
-export { base36, clusterTags, startServerlessJobs } from './job_services';
+export { clusterTags, startServerlessJobs } from './job_services';
 export { secretNameProblem } from './secret_names';
 export {
   endpointLimits,

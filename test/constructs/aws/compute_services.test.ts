@@ -2,7 +2,7 @@
  * What state machines and jobs may do for each compute service. Like service_permissions.test.ts: what the sources in
  * constructs/aws/facts/job_services say, and what must not follow from them.
  */
-import { awsFacts, base36, environmentProblems } from '../../../constructs/aws/facts';
+import { awsFacts, environmentProblems, roleNameInBase36 } from '../../../constructs/aws/facts';
 import { type DerivedRole, permissions } from '../../../pipelines/targets';
 import { type AwsRequest, evaluate } from '../../emulator/iam/evaluate';
 import { fixturePlan, needingPython } from '../../stacks/plan_fixture';
@@ -180,10 +180,9 @@ test('a job’s role is taken by who runs the job, and by nobody else', () => {
       principals: { Federated: `arn:aws:iam::${account}:oidc-provider/${issuer}` },
       actions: ['sts:AssumeRoleWithWebIdentity'],
       conditions: {
+        StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com' },
         StringLike: {
-          [`${issuer}:sub`]: [
-            `system:serviceaccount:spark:emr-containers-sa-*-*-${account}-${base36('lakewright-dev-shop-gold-job')}`,
-          ],
+          [`${issuer}:sub`]: `system:serviceaccount:spark:emr-containers-sa-*-*-${account}-${roleNameInBase36('lakewright-dev-shop-gold-job')}`,
         },
       },
     }),

@@ -1,5 +1,6 @@
 import { arn, byService } from '../../../../environments';
 import type { JobServiceFacts, ServiceUse, Statement } from '../../../../pipelines/targets';
+import { jobRoleTrust, runPodJobs } from '../emr_containers';
 import { deliverJobLogs } from './job_logs';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/emr-eks-iam.html */
@@ -8,56 +9,36 @@ export const emrOnEksJobs: JobServiceFacts = {
   trust: podTrust,
   // https://docs.aws.amazon.com/emr/latest/EMR-on-EKS-DevelopmentGuide/creating-job-execution-role.html
   job: (use) => deliverJobLogs(use, 'EMR on EKS'),
-  start: ({ profiles, roles }) => {
-    const clusters = profiles.flatMap((profile) => profile.resources);
-    const runs = clusters.map((cluster) => `${cluster}/jobruns/*`);
-    return [
-      {
-        sid: 'StartPodJobs',
-        actions: ['emr-containers:StartJobRun'],
-        resources: clusters,
-        // https://docs.aws.amazon.com/emr/latest/EMR-on-EKS-DevelopmentGuide/iam-execution-role.html
-        conditions: { StringEquals: { 'emr-containers:ExecutionRoleArn': roles.map((role) => role.arn) } },
-        by: 'service',
-        reasons: ['each unit is a job of the virtual cluster, with the role of its layer'],
-      },
-      {
-        sid: 'WatchPodJobs',
-        actions: ['emr-containers:CancelJobRun', 'emr-containers:DescribeJobRun', 'emr-containers:TagResource'],
-        resources: runs,
-        by: 'service',
-        reasons: ['a state waits for its job, and cancels it when the execution is stopped; its tags say what it cost'],
-      },
-    ];
-  },
+  start: ({ profiles, roles }) =>
+    profiles
+      .flatMap((profile) => profile.resources)
+      .flatMap((cluster, i) => {
+        const roleArns = roles.map((role) => role.arn);
+        const reasons = [
+          ['StartPodJobs', 'each unit is a job of the virtual cluster, with the role of its layer'],
+          [
+            'WatchPodJobs',
+            'a state waits for its job, and cancels it when the execution is stopped; tags say what it cost',
+          ],
+        ] as const;
+        return runPodJobs(cluster, roleArns).map((statement, j) => {
+          const [sid, reason] = reasons[j] ?? ['PodJobs', 'each unit is a job of the virtual cluster'];
+          return { sid: `${sid}${i + 1}`, ...statement, by: 'service' as const, reasons: [reason] };
+        });
+      }),
 };
 
-/** The service accounts that EMR makes for jobs with the role take it: https://docs.aws.amazon.com/emr/latest/EMR-on-EKS-DevelopmentGuide/iam-execution-role.html */
+/** The service accounts that EMR makes for jobs with the role. */
 function podTrust({ naming, profiles, roles }: ServiceUse): readonly Statement[] {
-  return profiles.flatMap(({ profile }, i) =>
+  return profiles.flatMap(({ profile }) =>
     byService<readonly Statement[]>(profile, {
       'emr-serverless': () => [],
       'emr-cluster': () => [],
       glue: () => [],
-      'emr-on-eks': ({ oidcProvider, namespace }) => [
-        {
-          sid: `Pods${i + 1}`,
-          principals: { Federated: arn(naming, 'iam', `oidc-provider/${oidcProvider}`, false) },
-          actions: ['sts:AssumeRoleWithWebIdentity'],
-          resources: [],
-          conditions: {
-            StringLike: {
-              [`${oidcProvider}:sub`]: roles.map(
-                ({ name }) =>
-                  `system:serviceaccount:${namespace}:emr-containers-sa-*-*-${naming.account}-${base36(name)}`,
-              ),
-            },
-          },
-        },
-      ],
+      'emr-on-eks': ({ oidcProvider: issuer, namespace }) => {
+        const providerArn = arn(naming, 'iam', `oidc-provider/${issuer}`, false);
+        return roles.map(({ name }) => jobRoleTrust({ providerArn, issuer }, namespace, naming.account, name));
+      },
     }),
   );
 }
-
-/** As the service writes a role's name into the names of service accounts. */
-export const base36 = (name: string): string => BigInt(`0x${Buffer.from(name).toString('hex')}`).toString(36);

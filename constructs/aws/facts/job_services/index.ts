@@ -6,7 +6,6 @@ import { emrServerlessJobs } from './emr_serverless';
 import { glueJobs } from './glue';
 
 export { clusterTags } from './emr_cluster';
-export { base36 } from './emr_on_eks';
 export { startServerlessJobs } from './emr_serverless';
 
 export const jobServices: AwsFacts['jobServices'] = {
