@@ -110,7 +110,8 @@ export const table_options = z.strictObject({
   /** The team that answers for it. */
   owner: text.exactOptional(),
   tags: tags.exactOptional(),
-  format: z.enum(['delta']).exactOptional(),
+  /** How Spark stores it. */
+  format: z.enum(['delta', 'iceberg']).exactOptional(),
   /** Conditions by name, in SQL, that every row keeps to. */
   expect: z
     .record(z.string().regex(/^[a-z_][a-z0-9_]*$/, 'expected a name: lower case letters, digits and _'), expectation)

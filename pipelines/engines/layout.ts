@@ -65,6 +65,10 @@ export function layoutOf(plan: Plan, task: PlanTask): Layout {
     text('_run_id'),
     time('_quarantined_at'),
   ];
+  const relation = (role: Relation['role'], id: string, columns: Column[], by: string[] = []): Relation => ({
+    ...{ role, table: id, columns, partition_by: by },
+    ...(table.format === 'delta' ? {} : { format: table.format }),
+  });
   return {
     declared,
     candidates,
@@ -72,11 +76,9 @@ export function layoutOf(plan: Plan, task: PlanTask): Layout {
     target,
     provenance: new Set(system.filter((c) => c.provenance).map((c) => c.name)),
     relations: [
-      { role: 'target', table: table.id, columns: target, partition_by: [...table.partition_by] },
-      { role: 'quarantine', table: quarantineTable(table.id), columns: quarantine, partition_by: [] },
-      ...(scd2
-        ? [{ role: 'changes' as const, table: changesTable(table.id), columns: changes, partition_by: [] as string[] }]
-        : []),
+      relation('target', table.id, target, [...table.partition_by]),
+      relation('quarantine', quarantineTable(table.id), quarantine),
+      ...(scd2 ? [relation('changes', changesTable(table.id), changes)] : []),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import type { Plan, PlanTask, WriteMode } from '../plan';
+import type { Plan, PlanTask, TableFormat, WriteMode } from '../plan';
 import { flowOf, parseType, printQuery, type ColumnType, type Schema } from '../sql';
 import { candidates, comparison } from './control_total';
 import { type Lowering, type Mode, placeholder } from './context';
@@ -14,14 +14,18 @@ import { overwritePartitions } from './modes/overwrite_partitions';
 import { scd2 } from './modes/scd2';
 import type { EngineName, Source, Statement, TaskProgram } from './program';
 import { spark } from './spark/dialect';
+import { sparkIceberg } from './spark/iceberg_dialect';
 
-const dialects: Readonly<Record<EngineName, Dialect>> = { duckdb, spark };
+const dialects: Readonly<Record<EngineName, Readonly<Record<TableFormat, Dialect>>>> = {
+  duckdb: { delta: duckdb, iceberg: duckdb },
+  spark: { delta: spark, iceberg: sparkIceberg },
+};
 
 /** The statements of one task on one engine. Throws where the Plan is not one that the compiler made. */
 export function lowerTask(plan: Plan, id: string, engine: EngineName): TaskProgram {
-  const dialect = dialects[engine];
   const task = taskOf(plan, id);
   const table = tableOf(plan, task.writes);
+  const dialect = dialects[engine][table.format];
   const of: Lowering = { dialect, task, table, layout: layoutOf(plan, task), target: placeholder(table.id) };
   const mode = modeOf(of, task.mode);
   return {

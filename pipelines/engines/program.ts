@@ -9,7 +9,7 @@
  * - parameters are named (`:interval_start` on Spark, `$interval_start` on DuckDB) and typed in `parameters`.
  */
 import * as z from 'zod';
-import { cardinality, planColumn, pythonVersion, tableId, taskBody, writeMode } from '../plan';
+import { cardinality, planColumn, pythonVersion, tableFormat, tableId, taskBody, writeMode } from '../plan';
 import { flowKinds } from '../sql';
 
 export const engineName = z.enum(['spark', 'duckdb']);
@@ -31,6 +31,8 @@ export const relation = z.strictObject({
   table: tableId,
   columns: z.array(planColumn.pick({ name: true, type: true, nullable: true })),
   partition_by: z.array(z.string()),
+  /** Absent: `delta`. */
+  format: tableFormat.exactOptional(),
 });
 
 /** How the candidates come about; always staged as `lw_candidates`. */
@@ -91,7 +93,7 @@ export const taskProgram = z.strictObject({
   measure_rules: statement,
   /** The rows that go on, with the columns of the target (of the change table for scd2); staged as `lw_accepted`. */
   accept: statement,
-  /** Replaces this task's quarantined rows of this interval; one transaction (one commit on Delta). */
+  /** Replaces this task's quarantined rows of this interval; one transaction (one commit on Delta and Iceberg). */
   quarantine: z.array(statement),
   /** scd2 only. Keys whose history this run recomputes: those of this interval's changes, before and after; staged as `lw_touched`. */
   touch: statement.exactOptional(),
@@ -99,7 +101,7 @@ export const taskProgram = z.strictObject({
   versions: statement.exactOptional(),
   /** One row: rows_before, inserted, updated, unchanged, deleted; measured before the commit. */
   measure_change: statement,
-  /** Commits the target: one transaction on DuckDB, one commit on Delta. */
+  /** Commits the target: one transaction on DuckDB, one commit on Delta and Iceberg. */
   commit: z.array(statement),
   /** scd2 only, after the target: replaces this interval's changes. The mark is in this commit; elsewhere in the target's. */
   changes: z.array(statement),

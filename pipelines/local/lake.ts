@@ -62,6 +62,9 @@ export class Lake {
       const columns = relation.columns.map((c) => `${quoted(c.name)} ${engineType(relation, c)}`);
       await this.database.run(`CREATE SCHEMA IF NOT EXISTS ${quoted(schema)}`);
       await this.database.run(`CREATE TABLE ${name} (${columns.join(', ')})`);
+      // What it is in the lake; here it is rows of this file.
+      const { format } = relation;
+      if (format !== undefined) await this.database.run(`COMMENT ON TABLE ${name} IS ${literal(`format: ${format}`)}`);
       return;
     }
     for (const column of relation.columns) {

@@ -37,6 +37,8 @@ export const bindings = z.strictObject({
     z.strictObject({ kind: z.literal('none') }),
     z.strictObject({ kind: z.literal('glue'), region: z.string() }),
   ]),
+  /** Spark's name of the catalogue that Iceberg tables are in, by database and name; absent where there are none. */
+  iceberg: z.strictObject({ catalogue: z.string().regex(/^[a-z_][a-z0-9_]*$/) }).exactOptional(),
   /** Where jobs send their metrics; absent where nobody asks for them. */
   metrics: metricsBinding.exactOptional(),
 });

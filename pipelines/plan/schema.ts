@@ -48,13 +48,16 @@ export const planExpectation = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** How rows are stored where Spark writes them. */
+export const tableFormat = z.enum(['delta', 'iceberg']);
+
 export const planTable = z.strictObject({
   id: tableId,
   layer: z.string(),
   description: z.string().exactOptional(),
   owner: z.string().exactOptional(),
   tags: z.record(z.string(), z.string()),
-  format: z.enum(['delta']),
+  format: tableFormat,
   /** The author's columns, in the author's order. */
   columns: z.array(planColumn),
   /** What the kit adds behind them, in this order. */
@@ -223,6 +226,7 @@ export const plan = z.strictObject({
 
 export type TableId = string;
 export type TaskId = string;
+export type TableFormat = z.output<typeof tableFormat>;
 export type Severity = z.output<typeof severity>;
 export type PlanColumn = z.output<typeof planColumn>;
 export type SystemColumn = z.output<typeof systemColumn>;

@@ -52,6 +52,8 @@ class Bindings:
     ledger: LedgerBinding
     #: The region of the Glue catalogue that tables are registered in; None where no catalogue is kept.
     glue_region: str | None
+    #: Spark's name of the catalogue that Iceberg tables are in; None where there are none.
+    iceberg_catalogue: str | None = None
     #: None: nobody asked for metrics.
     metrics: MetricsBinding | None = None
 
@@ -91,6 +93,7 @@ def parse_bindings(value: Mapping[str, Any]) -> Bindings:
         parameters=value["parameters"],
         ledger=_ledger(ledger),
         glue_region=catalogue["region"] if catalogue["kind"] == "glue" else None,
+        iceberg_catalogue=value["iceberg"]["catalogue"] if "iceberg" in value else None,
         metrics=_metrics(value["metrics"]) if "metrics" in value else None,
     )
 

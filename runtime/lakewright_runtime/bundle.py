@@ -44,6 +44,7 @@ class Bundle:
         self._order: Sequence[str] = plan["order"]
         self._units: Mapping[str, Any] = plan["units"]
         self._writer = {task["writes"]: name for name, task in self._tasks.items()}
+        self._formats: Mapping[str, str] = {name: table["format"] for name, table in plan["tables"].items()}
         self._programs: dict[str, TaskProgram] = {}
 
     def schedule_of(self, unit: str) -> Mapping[str, str] | None:
@@ -83,6 +84,15 @@ class Bundle:
         if task not in self._programs:
             self._programs[task] = parse_program(json.loads(self.read(f"programs/{task.replace('/', '__')}.json")))
         return self._programs[task]
+
+    @property
+    def formats(self) -> frozenset[str]:
+        """Of all tables."""
+        return frozenset(self._formats.values())
+
+    def format_of(self, table: str) -> str:
+        """`delta` or `iceberg`; a table that the Plan does not declare is taken for Delta."""
+        return self._formats.get(table, "delta")
 
     def writer_of(self, table: str) -> str | None:
         """The task that writes a table; None when no task of the bundle does."""

@@ -37,7 +37,7 @@ def run(arguments: Arguments, log: Log, failpoint: Failpoint = no_failpoint) -> 
     """Runs what the arguments say, in the process's Spark session."""
     bundle, bindings = Bundle(arguments.bundle), read_bindings(arguments.bindings)
     session = uuid.uuid4().hex
-    spark = open_session(f"lakewright {arguments.unit or 'all'}")
+    spark = open_session(f"lakewright {arguments.unit or 'all'}", bundle.formats)
     ledger = open_ledger(bindings.ledger, session=session, seed=arguments.run_id or session, now=utc_now)
     around = Surroundings(
         spark=spark,

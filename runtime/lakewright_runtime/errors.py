@@ -75,7 +75,7 @@ class ControlTotalOff(RuntimeFailure):
 
 
 class CommitSkipped(RuntimeFailure):
-    """Delta did not write a commit, or wrote another mark than this run's."""
+    """A table did not take a commit, or has another mark than this run's."""
 
     code = "commit-skipped"
 
@@ -84,6 +84,12 @@ class SchemaDiffers(RuntimeFailure):
     """A table in storage differs from the program in a way that adding columns does not mend."""
 
     code = "schema-differs"
+
+
+class FormatDiffers(RuntimeFailure):
+    """A table in storage has another format than its contract says."""
+
+    code = "format-differs"
 
 
 class SourceFailed(RuntimeFailure):

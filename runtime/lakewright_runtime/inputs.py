@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 
 from lakewright_runtime.bindings import Bindings
 from lakewright_runtime.bundle import Bundle
-from lakewright_runtime.delta_tables import DeltaTable
 from lakewright_runtime.errors import SourceFailed
 from lakewright_runtime.ledger import Attempt, InputVersion
 from lakewright_runtime.program import Column, PythonSource, QuerySource, TaskProgram
+from lakewright_runtime.tables import NO_VERSION, open_table, refuse_other_format
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
-
-#: A table that nothing has written yet.
-NO_VERSION = -1
 
 
 @dataclass(frozen=True)
@@ -48,10 +45,12 @@ def pin_inputs(
     recorded = None if attempt.inputs is None else {i.table: i.version for i in attempt.inputs}
     versions, names = [], {}
     for table in read_names(program):
-        delta = DeltaTable(spark, table, bindings.table(table).location)
-        version = delta.version() if recorded is None or table not in recorded else recorded[table]
+        source = open_table(spark, bindings, table, bundle.format_of(table))
+        version = source.version() if recorded is None or table not in recorded else recorded[table]
+        if version == NO_VERSION:
+            refuse_other_format(spark, source)
         versions.append(InputVersion(table, version))
-        names[table] = delta.pinned_name(version) if version != NO_VERSION else _empty(_columns(bundle, table))
+        names[table] = source.pinned_name(version) if version != NO_VERSION else _empty(_columns(bundle, table))
     return PinnedInputs(versions, names, spark)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-#: Only known when the session starts.
-STATIC_SETTINGS: Mapping[str, str] = {
-    "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
-    "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
-}
+_DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension"
+_ICEBERG_EXTENSION = "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions"
+
+
+def static_settings(formats: Set[str]) -> Mapping[str, str]:
+    """Only known when the session starts. Iceberg's catalogue has a name of its own, which the environment sets up."""
+    extensions = [_DELTA_EXTENSION, *([_ICEBERG_EXTENSION] if "iceberg" in formats else [])]
+    return {
+        "spark.sql.extensions": ",".join(extensions),
+        "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+    }
+
 
 #: What the portable SQL surface means: nothing overflows or casts in silence, and every instant is UTC.
 SEMANTICS: Mapping[str, str] = {
@@ -29,12 +36,12 @@ SEMANTICS: Mapping[str, str] = {
 }
 
 
-def open_session(name: str, settings: Mapping[str, str] | None = None) -> SparkSession:
-    """The process's session, started with what the runtime needs and with `settings`."""
+def open_session(name: str, formats: Set[str], settings: Mapping[str, str] | None = None) -> SparkSession:
+    """The process's session, started with what the runtime needs for tables of the formats, and with `settings`."""
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.appName(name)
-    for key, value in {**STATIC_SETTINGS, **SEMANTICS, **(settings or {})}.items():
+    for key, value in {**static_settings(formats), **SEMANTICS, **(settings or {})}.items():
         builder = builder.config(key, value)
     spark = builder.getOrCreate()
     package = Path(__file__).resolve().parents[1]

@@ -1,4 +1,4 @@
-"""Runs one task for one interval: the phases of docs/write-modes.md on Spark with Delta."""
+"""Runs one task for one interval: the phases of docs/write-modes.md on Spark."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from lakewright_runtime.accounting import check_after, check_change, check_gate,
 from lakewright_runtime.bindings import Bindings
 from lakewright_runtime.bundle import Bundle
 from lakewright_runtime.catalogue import Catalogue
-from lakewright_runtime.delta_tables import DeltaTable
-from lakewright_runtime.errors import CommitSkipped
 from lakewright_runtime.failpoints import Failpoint
 from lakewright_runtime.flow import FlowCount, check_totals, follow
 from lakewright_runtime.heartbeat import Heartbeat
@@ -27,6 +25,7 @@ from lakewright_runtime.session import session_settings
 from lakewright_runtime.sources import stage_source
 from lakewright_runtime.staging import Staging
 from lakewright_runtime.statements import Value, render
+from lakewright_runtime.tables import Commit, LakeTable, Mark, open_table, require_newer
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -70,13 +69,13 @@ class TaskRun:
         self._spark = around.spark
         self._program = program
         self._attempt = attempt
-        self._own = {
-            r.table: DeltaTable(around.spark, r.table, around.bindings.table(r.table).location)
-            for r in program.relations
+        table_format = around.bundle.format_of(program.writes)
+        self._own: Mapping[str, LakeTable] = {
+            r.table: open_table(around.spark, around.bindings, r.table, table_format) for r in program.relations
         }
         self._target = self._own[program.writes]
         self._marked = self._own[program.relation("changes").table] if program.changes else self._target
-        self._writer = writer_name(attempt)
+        self._mark = Mark(program.task, writer_name(attempt), attempt.generation)
         self._values: Mapping[str, Value] = {
             **around.bindings.parameters,
             "interval_start": attempt.interval_start,
@@ -101,9 +100,9 @@ class TaskRun:
             self._pass("claimed")
             changed = [self._own[r.table].ensure(r) for r in self._program.relations]
             self._register(any(changed))
-            if self._attempt.resumed and self._marked.mark(self._writer) == self._attempt.generation:
+            if self._attempt.resumed and self._marked.mark(self._mark.writer) == self._mark.generation:
                 return self._recover()
-            self._marked.require_newer(self._writer, self._attempt.generation)
+            require_newer(self._marked, self._mark)
             self._stage()
             self._gate()
             self._prepare_change()
@@ -119,13 +118,15 @@ class TaskRun:
         self._staging.release()
 
     def _recover(self) -> Outcome:
-        details = self._marked.commit_details(self._writer, self._attempt.generation) or {}
+        details = self._marked.commit_details(self._mark.writer, self._mark.generation) or {}
         measured = Measured(details.get("counts", {}), details.get("rules", []), {}, details.get("flow", []))
         self._around.ledger.succeed(self._attempt, measured, recovered=True)
         return Outcome(self._program.task, "recovered", measured)
 
     def _register(self, changed: bool) -> None:
         for relation in self._program.relations:
+            if self._own[relation.table].shows_itself:
+                continue
             binding = self._around.bindings.table(relation.table)
             self._around.catalogue.register(binding, relation, changed=changed)
 
@@ -186,48 +187,40 @@ class TaskRun:
         program = self._program
         quarantine = self._own[program.relation("quarantine").table]
         if self._counts["quarantined"] > 0 or not quarantine.is_empty():
-            for statement in program.quarantine:
-                self._execute(statement, {})
+            self._write(quarantine, program.quarantine, "quarantine")
         self._pass("quarantined")
         if program.changes:
-            unmarked = self._details(marked=False)
-            for statement in program.commit:
-                self._execute(statement, {"spark.databricks.delta.commitInfo.userMetadata": unmarked})
+            self._write(self._target, program.commit, "target", self._details(marked=False))
             self._pass("target")
-        self._commit_marked(program.changes or program.commit)
+            self._write(self._marked, program.changes, "changes", self._details(marked=True), self._mark)
+        else:
+            self._write(self._marked, program.commit, "target", self._details(marked=True), self._mark)
         self._pass("committed")
         self._counts.update(self._one_row(program.measure_after))
         check_after(program.task, self._counts)
         self._clock("commit", started)
 
-    def _commit_marked(self, statements: Sequence[Statement]) -> None:
-        """The commit that carries the mark; that it was written, and by us, is looked up in the table's log."""
-        if len(statements) != 1:
-            raise ValueError(f"{self._program.task} has {len(statements)} marked statements, expected one")
-        before, details, generation = self._marked.version(), self._details(marked=True), self._attempt.generation
-        mark = {
-            "spark.databricks.delta.write.txnAppId": self._writer,
-            "spark.databricks.delta.write.txnVersion": str(generation),
-            "spark.databricks.delta.commitInfo.userMetadata": details,
-        }
-        self._execute(statements[0], mark)
-        latest = self._marked.version()
-        if latest == before:
-            # The statement found nothing to change, so Delta made no commit.
-            self._marked.write_mark(self._writer, generation, details)
-            latest = self._marked.version()
-        if not self._marked.was_committed(before, latest, details):
-            raise CommitSkipped(
-                f"{self._program.task}: the commit of generation {generation} is not in the log of "
-                f"{self._marked.location} after version {before}",
-                task=self._program.task,
-                generation=generation,
-            )
+    def _write(
+        self,
+        table: LakeTable,
+        statements: Sequence[Statement],
+        role: str,
+        details: str | None = None,
+        mark: Mark | None = None,
+    ) -> None:
+        """One commit of a table, with the mark or without."""
+
+        def execute(statement: Statement, name: str, settings: Mapping[str, str]) -> None:
+            names = {table.table: name}
+            with session_settings(self._spark, {**statement.settings, **settings}):
+                self._spark.sql(render(statement, lambda t: names.get(t) or self._table(t), self._values))
+
+        table.commit(Commit(statements, execute, lambda: self._pass(f"{role}_written"), details, mark))
 
     def _details(self, *, marked: bool) -> str:
         return json.dumps(
             {
-                "writer": self._writer,
+                "writer": self._mark.writer,
                 "task": self._program.task,
                 "interval_start": instant_text(self._attempt.interval_start),
                 "interval_end": instant_text(self._attempt.interval_end),
@@ -245,10 +238,6 @@ class TaskRun:
             sort_keys=True,
             separators=(",", ":"),
         )
-
-    def _execute(self, statement: Statement, settings: Mapping[str, str]) -> None:
-        with session_settings(self._spark, {**statement.settings, **settings}):
-            self._spark.sql(render(statement, self._table, self._values))
 
     def _query(self, statement: Statement) -> DataFrame:
         return self._spark.sql(render(statement, self._table, self._values))

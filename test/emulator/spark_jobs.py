@@ -69,6 +69,7 @@ def main() -> int:
     jars = sorted(Path(os.environ["LAKEWRIGHT_JARS"]).glob("*.jar"))
     spark = open_session(
         "lakewright jobs",
+        {"delta"},
         {
             **_SETTINGS,
             "spark.jars": ",".join(map(str, jars)),

@@ -99,6 +99,11 @@ export function readTable(location: string): Promise<SparkTable> {
   return ask('/table', { location }, tableAnswer);
 }
 
+/** All rows of a table in a catalogue. */
+export function readNamedTable(name: string): Promise<SparkTable> {
+  return ask('/table', { name }, tableAnswer);
+}
+
 export interface FilesRequest {
   readonly format: 'csv' | 'json' | 'parquet';
   readonly path: string;

@@ -1,9 +1,5 @@
-/** Runs that die at each commit point of each write mode, and the next run, with new objects, that completes them. */
-import type { SparkRun } from './client';
-import { difference } from './equal_rows';
-import { dayOne, dayTwo, intervals, land } from './six_modes_events';
-import { SparkWorkspace, tablesOf } from './spark_workspace';
-import type { Row } from './values';
+/** Runs on Delta that die at each commit point of each write mode. */
+import { abandonedRuns } from './abandoned_runs';
 import { unitPerTask } from './unit_plans';
 
 jest.setTimeout(900_000);
@@ -17,54 +13,4 @@ const cases = plan.order.flatMap((task) => {
   return all.map((point) => [task, point] as const);
 });
 
-/** After the first day; the second one's files are there. */
-const before = SparkWorkspace.create(plan);
-/** The same with the second day's events in bronze, which the other tasks read. */
-let ingested = before;
-const undisturbed = new Map<string, readonly Row[]>();
-const [first, second] = intervals;
-
-async function tables(space: SparkWorkspace, task: string): Promise<ReadonlyMap<string, readonly Row[]>> {
-  const found = new Map<string, readonly Row[]>();
-  for (const table of tablesOf(plan, task)) found.set(table, await space.rows(table));
-  return found;
-}
-
-function state(run: SparkRun): string | undefined {
-  return run.tasks[0]?.error ?? run.tasks[0]?.state;
-}
-
-beforeAll(async () => {
-  land(before.landing, 'day1.jsonl', dayOne);
-  await before.run(first);
-  land(before.landing, 'day2.jsonl', dayTwo);
-  ingested = before.copy();
-  await ingested.run(second, { unit: 'modes/bronze.events' });
-  const after = ingested.copy();
-  await after.run(second);
-  for (const task of plan.order) for (const [table, rows] of await tables(after, task)) undisturbed.set(table, rows);
-  after.remove();
-});
-
-afterAll(() => {
-  before.remove();
-  ingested.remove();
-});
-
-/** What the run that follows says of the task. */
-function expected(point: string): string {
-  if (point === 'marked') return 'skipped';
-  return point === 'committed' ? 'recovered' : 'succeeded';
-}
-
-test.each(cases)('%s, dead at %s, is completed by the next run', async (task, point) => {
-  const space = (plan.tasks[task]?.body.kind === 'ingest' ? before : ingested).copy();
-  const died = await space.run(second, { unit: task, failpoint: { task, point } });
-  expect(died.abandoned).toBe(`${task} at ${point}`);
-  const next = await space.run(second, { unit: task });
-  expect(state(next)).toBe(expected(point));
-  for (const [table, rows] of await tables(space, task)) {
-    expect({ table, ...difference(rows, undisturbed.get(table) ?? []) }).toEqual({ table, left: [], right: [] });
-  }
-  space.remove();
-});
+abandonedRuns(plan, cases);

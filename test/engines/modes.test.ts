@@ -1,76 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { runLocal } from '../../pipelines/local';
+/** The write modes on Delta tables, held to DuckDB. */
 import { sixModes } from '../oracle/six_modes';
-import { bindingsOf } from '../pipelines/local/workspace';
-import { duckdbTables } from './duckdb_rows';
-import { difference } from './equal_rows';
-import { dayOne, dayTwo, intervals, land } from './six_modes_events';
-import { SparkWorkspace } from './spark_workspace';
+import { sameAsDuckDb } from './same_as_duckdb';
 
 jest.setTimeout(900_000);
 
-const plan = sixModes('${LANDING}/*.jsonl');
 // What a cluster sets: plans that adapt to what was read, stages compiled, rows in several partitions.
-const settings = {
+sameAsDuckDb(sixModes('${LANDING}/*.jsonl'), {
   'spark.sql.adaptive.enabled': 'true',
   'spark.sql.codegen.wholeStage': 'true',
   'spark.sql.shuffle.partitions': '3',
   'spark.sql.leafNodeDefaultParallelism': '2',
-};
-const spark = SparkWorkspace.create(plan, { settings });
-const workspace = mkdtempSync(join(tmpdir(), 'lakewright-modes-'));
-const local = (options: { to: string; restate?: { from: Date; to: Date } }): ReturnType<typeof runLocal> =>
-  runLocal({
-    plan,
-    bindings: bindingsOf({ LANDING: spark.landing }),
-    workspace,
-    now: () => new Date('2026-02-01T00:00:00Z'),
-    listener: {},
-    ...options,
-    to: new Date(options.to),
-  });
-
-afterAll(() => {
-  spark.remove();
-  rmSync(workspace, { recursive: true });
-});
-
-async function equalTables(): Promise<void> {
-  for (const [table, rows] of await duckdbTables(plan, workspace)) {
-    expect({ table, ...difference(rows, await spark.rows(table)) }).toEqual({ table, left: [], right: [] });
-  }
-}
-
-const [first, second] = intervals;
-
-test('the first day gives the same tables on DuckDB and on Spark', async () => {
-  land(spark.landing, 'day1.jsonl', dayOne);
-  await local({ to: first.to });
-  const run = await spark.run(first);
-  expect(run.tasks.map((t) => [t.task, t.state, t.error])).toEqual(plan.order.map((t) => [t, 'succeeded', null]));
-  await equalTables();
-});
-
-test('the second day, with changed, repeated and late rows, does too, and counts the same', async () => {
-  land(spark.landing, 'day2.jsonl', dayTwo);
-  const onDuckDb = await local({ to: second.to });
-  const run = await spark.run(second);
-  expect(run.tasks.map((t) => [t.task, t.state, t.error])).toEqual(plan.order.map((t) => [t, 'succeeded', null]));
-  await equalTables();
-  const counted = new Map(onDuckDb.tasks.filter((t) => t.state === 'succeeded').map((t) => [t.task, t.counts]));
-  for (const task of run.tasks) expect({ [task.task]: task.counts }).toEqual({ [task.task]: counted.get(task.task) });
-});
-
-test('a run for an interval that has succeeded does nothing', async () => {
-  const run = await spark.run(second);
-  expect(new Set(run.tasks.map((t) => t.state))).toEqual(new Set(['skipped']));
-});
-
-test('a restated interval gives the same tables', async () => {
-  await local({ to: first.to, restate: { from: new Date(first.from), to: new Date(first.to) } });
-  const run = await spark.run(first, { restate: true });
-  expect(run.tasks.map((t) => [t.task, t.state, t.error])).toEqual(plan.order.map((t) => [t, 'succeeded', null]));
-  await equalTables();
 });

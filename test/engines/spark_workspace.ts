@@ -1,11 +1,11 @@
 /** A folder with files to land, a bundle, and the Delta tables and the ledger of runs of it on the shared Spark. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { writeBundle } from '../../pipelines/bundle';
 import { lowerTask } from '../../pipelines/engines';
-import type { Bindings, Plan } from '../../pipelines/plan';
-import { readTable, runBundle, type RunRequest, type SparkRun } from './client';
+import type { Bindings, Plan, TableBinding, TableFormat } from '../../pipelines/plan';
+import { readNamedTable, readTable, runBundle, type RunRequest, type SparkRun, type SparkTable } from './client';
 import { type Row, sparkRows } from './values';
 
 const root = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -40,29 +40,64 @@ export class SparkWorkspace {
     return space;
   }
 
-  /** Tables and ledger as they are, in a place of their own; landing and bundle are shared. */
-  copy(): SparkWorkspace {
+  /**
+   * Tables and ledger as they are, in a place of their own; landing and bundle are shared. A plan of its own says what
+   * format its tables are said to have. Iceberg writes whole paths into
+   * its metadata, so a copy of an Iceberg table reads its old files where they were: the original has to outlive it.
+   */
+  copy(plan = this.plan): SparkWorkspace {
     const folder = mkdtempSync(join(root, 'lakewright-engines-'));
     cpSync(join(this.folder, 'lake'), join(folder, 'lake'), { recursive: true });
-    return new SparkWorkspace(this.plan, this.landing, this.bundle, folder, this.settings);
+    return new SparkWorkspace(plan, this.landing, this.bundle, folder, this.settings);
   }
 
   get bindings(): string {
+    return this.changedBindings((bindings) => bindings);
+  }
+
+  /** A file of bindings that are not quite those of the workspace. */
+  changedBindings(change: (bindings: Bindings) => Bindings): string {
     mkdirSync(join(this.folder, 'lake'), { recursive: true });
     const file = join(this.folder, 'bindings.json');
-    const content: Bindings = {
+    const content = change({
       version: 1,
       environment: 'test',
       tier: 'dev',
-      tables: Object.fromEntries(
-        Object.keys(this.plan.tables).map((id) => [id, { location: this.location(id), name: id.replace('.', '_') }]),
-      ),
+      tables: Object.fromEntries(Object.keys(this.plan.tables).map((id) => [id, this.binding(id)])),
       parameters: { LANDING: this.landing },
       ledger: { kind: 'duckdb', path: join(this.folder, 'lake', 'ledger.duckdb') },
       catalogue: { kind: 'none' },
-    };
+      ...(this.formats.has('iceberg') ? { iceberg: { catalogue: this.catalogue } } : {}),
+    });
     writeFileSync(file, JSON.stringify(content));
     return file;
+  }
+
+  private get formats(): ReadonlySet<TableFormat> {
+    return new Set(Object.values(this.plan.tables).map(({ format }) => format));
+  }
+
+  /** A catalogue of folders for Iceberg tables, which puts a table where a Delta one would be. */
+  private get catalogue(): string {
+    return basename(this.folder).replaceAll('-', '_');
+  }
+
+  private get catalogueSettings(): Readonly<Record<string, string>> {
+    if (!this.formats.has('iceberg')) return {};
+    const name = `spark.sql.catalog.${this.catalogue}`;
+    return {
+      [name]: 'org.apache.iceberg.spark.SparkCatalog',
+      [`${name}.type`]: 'hadoop',
+      [`${name}.warehouse`]: `file:${join(this.folder, 'lake')}`,
+      [`${name}.cache-enabled`]: 'false',
+    };
+  }
+
+  private binding(id: string): TableBinding {
+    const [layer = '', name = ''] = id.split('.');
+    return this.plan.tables[id]?.format === 'iceberg'
+      ? { location: this.location(id), database: layer, name }
+      : { location: this.location(id), name: id.replace('.', '_') };
   }
 
   location(table: string): string {
@@ -71,15 +106,22 @@ export class SparkWorkspace {
 
   run(
     interval: { readonly from: string; readonly to: string },
-    options: Pick<RunRequest, 'unit' | 'restate' | 'failpoint'> = {},
+    options: Partial<Pick<RunRequest, 'bundle' | 'unit' | 'restate' | 'failpoint'>> = {},
   ): Promise<SparkRun> {
-    const { bundle, bindings, settings } = this;
+    const { bundle, bindings } = this;
+    const settings = { ...this.settings, ...this.catalogueSettings };
     return runBundle({ bundle, bindings, settings, ...interval, ...options });
   }
 
   /** Rows of a table, its quarantine or its changes, without provenance. */
   async rows(table: string): Promise<readonly Row[]> {
-    return sparkRows(await readTable(this.location(table)), provenanceOf(this.plan, table));
+    return sparkRows(await this.read(table), provenanceOf(this.plan, table));
+  }
+
+  /** The table as it is in storage. */
+  read(table: string): Promise<SparkTable> {
+    const format = this.plan.tables[table.replace(/__(?:quarantine|changes)$/, '')]?.format;
+    return format === 'iceberg' ? readNamedTable(`${this.catalogue}.${table}`) : readTable(this.location(table));
   }
 
   remove(): void {

@@ -4,6 +4,7 @@ import { badReference } from './bad_reference';
 import { badTotal } from './bad_total';
 import { badRule } from './bad_rule';
 import { cycle } from './cycle';
+import { icebergType } from './iceberg_type';
 import { missingColumn } from './missing_column';
 import { modeNeeds } from './mode_needs';
 import { narrowingCast } from './narrowing_cast';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   badRule,
   badTotal,
   cycle,
+  icebergType,
   missingColumn,
   modeNeeds,
   narrowingCast,

@@ -10,13 +10,13 @@ from typing import Any
 
 from lakewright_runtime import entry
 from lakewright_runtime.arguments import parse_arguments
-from lakewright_runtime.delta_tables import DeltaTable
 from lakewright_runtime.ingest import ingest_files
 from lakewright_runtime.ledger import Attempt
 from lakewright_runtime.ledger.duckdb_file import DuckDbLedger
 from lakewright_runtime.program import Column, IngestSource
 from lakewright_runtime.session import session_settings
 from lakewright_runtime.staging import Staging
+from lakewright_runtime.tables.delta import DeltaTable
 from pyspark.sql import SparkSession
 from rows import columns_of, rows_of
 
@@ -102,7 +102,10 @@ def run(spark: SparkSession, body: Body) -> Body:
 
 
 def table(spark: SparkSession, body: Body) -> Body:
-    """{location} -> {columns, rows, version}."""
+    """{location}, or {name} in a catalogue -> {columns, rows, version}; the version is that of a Delta table."""
+    if "name" in body:
+        frame = spark.table(body["name"])
+        return {"columns": columns_of(frame), "rows": rows_of(frame), "version": -1}
     frame = spark.read.format("delta").load(body["location"])
     version = DeltaTable(spark, "the table", body["location"]).version()
     return {"columns": columns_of(frame), "rows": rows_of(frame), "version": version}

@@ -20,6 +20,7 @@ def open_test_session(memory: str = "2g", options: str = LONG) -> SparkSession:
     temporary = os.environ["LAKEWRIGHT_TEMPORARY"]
     spark = open_session(
         "lakewright tests",
+        {"delta", "iceberg"},
         {
             "spark.master": "local[2]",
             "spark.driver.memory": memory,
@@ -34,7 +35,9 @@ def open_test_session(memory: str = "2g", options: str = LONG) -> SparkSession:
             # The text of every plan goes to a page that nobody opens.
             "spark.sql.ui.explainMode": "simple",
             "spark.sql.maxPlanStringLength": "200",
-            "spark.jars": ",".join(str(jar) for jar in sorted(jars.glob("delta-*.jar"))),
+            "spark.jars": ",".join(
+                str(jar) for kind in ("delta", "iceberg-spark") for jar in sorted(jars.glob(f"{kind}-*.jar"))
+            ),
             "spark.sql.shuffle.partitions": "1",
             "spark.sql.leafNodeDefaultParallelism": "1",
             "spark.databricks.delta.snapshotPartitions": "1",

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { lowerTask, type TaskProgram } from '../../../pipelines/engines';
 import type { TaskResult } from '../../../pipelines/local';
 import type { PlanExpectation } from '../../../pipelines/plan';
+import { inFormat } from '../../oracle/formats';
 import { chain, order } from './chain';
 import { bindingsOf, states, Workspace } from './workspace';
 
@@ -48,6 +49,15 @@ test('runs what is due, in order, once', async () => {
       'gold.totals@2026-01-02': 'succeeded',
     },
   });
+});
+
+test('the format of a table is recorded, and its rows are kept like any', async () => {
+  space.land('1.jsonl', [order(1, '1.00')]);
+  await space.run(inFormat(chain(), 'iceberg', ['silver.orders']), '2026-01-02');
+  expect(
+    await space.rows('SELECT table_name, comment FROM duckdb_tables() WHERE comment IS NOT NULL ORDER BY table_name'),
+  ).toEqual(['orders', 'orders__quarantine'].map((name) => ({ table_name: name, comment: 'format: iceberg' })));
+  expect(await orders()).toEqual([{ id: 1, amount: 1 }]);
 });
 
 test('the ledger keeps counts, rules, inputs and digests', async () => {

@@ -6,19 +6,28 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from lakewright_runtime.errors import CommitSkipped, SchemaDiffers
+from lakewright_runtime.errors import CommitSkipped
 from lakewright_runtime.jvm import PATH, java_class, static_member
-from lakewright_runtime.program import Column, Relation
+from lakewright_runtime.program import Column, Relation, Statement
+from lakewright_runtime.tables.columns import added_columns, column_list, partitioning
+from lakewright_runtime.tables.interface import Commit, Mark
+from lakewright_runtime.tables.traces import refuse_other_format
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
     from pyspark.sql.types import StructType
 
 _DELTA_LOG = "org.apache.spark.sql.delta.DeltaLog"
+#: What a commit says of itself.
+_DETAILS = "spark.databricks.delta.commitInfo.userMetadata"
 
 
 class DeltaTable:
     """One table at one location."""
+
+    format = "delta"
+    #: The runtime shows it in the catalogue.
+    shows_itself = False
 
     def __init__(self, spark: SparkSession, table: str, location: str) -> None:
         self._spark = spark
@@ -65,7 +74,37 @@ class DeltaTable:
                     return found
         return None
 
-    def was_committed(self, after: int, latest: int, details: str) -> bool:
+    def commit(self, commit: Commit) -> None:
+        """A statement is a commit of Delta, and there is one."""
+        (statement,) = commit.statements
+        settings = {} if commit.details is None else {_DETAILS: commit.details}
+        if commit.mark is None:
+            commit.execute(statement, self.sql_name, settings)
+        else:
+            self._commit_marked(statement, commit, commit.mark, settings)
+
+    def _commit_marked(self, statement: Statement, commit: Commit, mark: Mark, settings: Mapping[str, str]) -> None:
+        """That the commit was written, and by us, is looked up in the table's log: Delta may skip it in silence."""
+        before, details = self.version(), commit.details or ""
+        own = {
+            "spark.databricks.delta.write.txnAppId": mark.writer,
+            "spark.databricks.delta.write.txnVersion": str(mark.generation),
+        }
+        commit.execute(statement, self.sql_name, {**settings, **own})
+        latest = self.version()
+        if latest == before:
+            # The statement found nothing to change, so Delta made no commit.
+            self._write_mark(mark, details)
+            latest = self.version()
+        if not self._was_committed(before, latest, details):
+            raise CommitSkipped(
+                f"{mark.task}: the commit of generation {mark.generation} is not in the log of {self.location} after "
+                f"version {before}",
+                task=mark.task,
+                generation=mark.generation,
+            )
+
+    def _was_committed(self, after: int, latest: int, details: str) -> bool:
         """Whether one of the commits after version `after`, up to `latest`, carries exactly these details.
 
         Then this process wrote it.
@@ -80,23 +119,11 @@ class DeltaTable:
                     return True
         return False
 
-    def write_mark(self, writer: str, generation: int, details: str) -> None:
+    def _write_mark(self, mark: Mark, details: str) -> None:
         """A commit that changes no row and carries the mark: for statements that found nothing to change."""
         empty = self._spark.read.format("delta").load(self.location).limit(0)
-        options = {"txnAppId": writer, "txnVersion": str(generation), "userMetadata": details}
+        options = {"txnAppId": mark.writer, "txnVersion": str(mark.generation), "userMetadata": details}
         empty.write.format("delta").mode("append").options(**options).save(self.location)
-
-    def require_newer(self, writer: str, generation: int) -> None:
-        """Delta skips, without a word, a write whose generation is not above the one it knows."""
-        known = self.mark(writer)
-        if known is not None and known >= generation:
-            raise CommitSkipped(
-                f"{self.table} at {self.location} has generation {known} of {writer}, this run has {generation}: the "
-                "ledger is older than the table; restore the ledger, or restate the interval after recovering it",
-                table=self.table,
-                found=known,
-                generation=generation,
-            )
 
     def ensure(self, relation: Relation) -> bool:
         """Makes the table as the relation says, or adds the columns that it lacks. True when anything changed.
@@ -105,52 +132,21 @@ class DeltaTable:
         """
         snapshot = self._snapshot()
         if snapshot.version() < 0:
+            refuse_other_format(self._spark, self)
             self._create(relation)
             return True
-        return self._add_columns(relation, self._columns_of(snapshot))
+        added = added_columns(self, relation, self._columns_of(snapshot))
+        for column in added:
+            self._spark.sql(f"ALTER TABLE {self.sql_name} ADD COLUMNS ({column})")
+        return bool(added)
 
     def columns(self) -> Sequence[Column]:
         """The table's columns as they are in storage."""
         return self._columns_of(self._snapshot())
 
     def _create(self, relation: Relation) -> None:
-        columns = ", ".join(f"{_quoted(c.name)} {c.type}{'' if c.nullable else ' NOT NULL'}" for c in relation.columns)
-        parts = ", ".join(_quoted(c) for c in relation.partition_by)
-        partitioned = f" PARTITIONED BY ({parts})" if parts else ""
-        self._spark.sql(f"CREATE TABLE IF NOT EXISTS {self.sql_name} ({columns}) USING DELTA{partitioned}")
-
-    def _add_columns(self, relation: Relation, found: Sequence[Column]) -> bool:
-        wanted = {c.name: c for c in relation.columns}
-        for column in found:
-            expected = wanted.get(column.name)
-            if expected is None:
-                raise SchemaDiffers(
-                    f"{self.table} at {self.location} has a column '{column.name}' that its contract lacks",
-                    table=self.table,
-                    column=column.name,
-                )
-            if expected.type != column.type:
-                raise SchemaDiffers(
-                    f"{self.table}.{column.name} is {column.type} at {self.location}, not {expected.type}",
-                    table=self.table,
-                    column=column.name,
-                )
-        have = {c.name for c in found}
-        added, before = [], None
-        for column in relation.columns:
-            if column.name not in have:
-                if not column.nullable:
-                    raise SchemaDiffers(
-                        f"{self.table}.{column.name} is new and not nullable: rows that are there have no value for it",
-                        table=self.table,
-                        column=column.name,
-                    )
-                place = "FIRST" if before is None else f"AFTER {_quoted(before)}"
-                added.append(f"{_quoted(column.name)} {column.type} {place}")
-            before = column.name
-        for column_text in added:
-            self._spark.sql(f"ALTER TABLE {self.sql_name} ADD COLUMNS ({column_text})")
-        return bool(added)
+        definition = f"({column_list(relation)}) USING DELTA{partitioning(relation)}"
+        self._spark.sql(f"CREATE TABLE IF NOT EXISTS {self.sql_name} {definition}")
 
     def _columns_of(self, snapshot: Any) -> Sequence[Column]:  # noqa: ANN401 - an object of the JVM
         from pyspark.sql.types import StructType
@@ -162,7 +158,3 @@ class DeltaTable:
         """The latest one: looks into the log."""
         look = static_member(self._spark, _DELTA_LOG, "forTableWithSnapshot")
         return look(self._spark._jsparkSession, self.location)._2()
-
-
-def _quoted(name: str) -> str:
-    return "`" + name.replace("`", "``") + "`"
