@@ -21,9 +21,7 @@ export function environmentPages(root: string): readonly (readonly [path: string
 }
 
 function tierTable(): string {
-  const rows = Object.entries(
-    tierDefaults as Readonly<Record<string, (typeof tierDefaults)[keyof typeof tierDefaults]>>,
-  );
+  const rows = Object.entries({ ...tierDefaults });
   return table(
     ['key', ...tiers.map(code), 'why'],
     rows.map(([key, { byTier, why, source }]) => [
