@@ -85,6 +85,8 @@ const written = z.strictObject({
   /** By version: what a task that says `requires_python: '3.11'` runs on. */
   python: z.record(pythonVersion, pythonArchive).default({}),
   emrRelease: z.string().regex(/^emr-\d+\.\d+\.\d+$/, "expected a release label such as 'emr-7.10.0'"),
+  /** Quotas of the account that AWS has raised; their names are in constructs/aws/facts. */
+  quotas: z.record(z.string(), positive).default({}),
   /** Values of the `${NAME}` in definitions; `LANDING` is set by the landing bucket unless given. */
   parameters: z.record(z.string(), z.string()).default({}),
   /** What an account asks of every role: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */

@@ -1,6 +1,6 @@
 import { EnvironmentStack } from '../constructs/aws';
-import { environmentProblems } from '../constructs/aws/facts';
-import { type App, untraced } from '../constructs/core';
+import { accountQuotaProblems, environmentProblems } from '../constructs/aws/facts';
+import { type App, TerraformResource, untraced } from '../constructs/core';
 import type { Environment } from '../environments';
 import { inWords } from '../pipelines/plan';
 import { AccountStack } from './account_stack';
@@ -66,4 +66,20 @@ function makeStacks(app: App, environment: Environment, domains: readonly Domain
   const watched = app.node.children.filter((each) => each instanceof EnvironmentStack);
   const dashboards = new DashboardsStack(app, environment, plans, watched);
   for (const stack of pipelines) dashboards.addDependency(stack);
+  checkAccountQuotas(app, environment);
+}
+
+/** @throws naming the file, and each quota of the account that the stacks together exceed */
+function checkAccountQuotas(app: App, environment: Environment): void {
+  const found = new Map<string, number>();
+  for (const node of app.node.findAll()) {
+    if (!TerraformResource.isTerraformResource(node)) continue;
+    found.set(node.terraformResourceType, (found.get(node.terraformResourceType) ?? 0) + 1);
+  }
+  const problems = accountQuotaProblems(found, environment.quotas);
+  if (problems.length === 0) return;
+  const lines = problems.map(
+    ({ name, message }) => `environments/${environment.name}.yaml: quotas.${name}: ${message}`,
+  );
+  throw new Error(lines.join('\n'));
 }

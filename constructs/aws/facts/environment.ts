@@ -2,6 +2,7 @@
 import type { Environment } from '../../../environments';
 import { releaseProblem } from '../../../pipelines/engines/releases';
 import { type Diagnostic, hintFor } from '../../../pipelines/plan';
+import { aboveQuota, accountQuotas, isAccountQuota } from './account_quotas';
 import { jobAddresses, networkUsers, profileProblems } from './compute_profiles';
 import { subnetAddressProblems, subnetPlan, vpcCidrProblems } from './ec2';
 import { neededEndpoints } from './endpoints';
@@ -40,6 +41,7 @@ export function environmentProblems(environment: Environment): readonly Diagnost
         problem(environment, `compute.${name}.${key}`, message, hint),
       ),
     ),
+    ...quotaProblems(environment),
     ...networkProblems(environment).map((found) => problem(environment, 'network.cidr', found)),
     ...(logRetentionDays.includes(retention.logDays)
       ? []
@@ -59,6 +61,29 @@ export function environmentProblems(environment: Environment): readonly Diagnost
             `found ${retention.landingDays}; expected more than ${archivedAfterDays} days, after which objects are archived`,
           ),
         ]),
+  ];
+}
+
+/** One application may take all vCPUs, so the largest maximum says whether the account's are enough. */
+function quotaProblems(environment: Environment): readonly Diagnostic[] {
+  const { compute, quotas } = environment;
+  const unknown = Object.keys(quotas).filter((name) => !isAccountQuota(name));
+  return [
+    ...unknown.map((name) =>
+      problem(
+        environment,
+        `quotas.${name}`,
+        'expected a quota that is known here',
+        hintFor(name, Object.keys(accountQuotas)),
+      ),
+    ),
+    ...Object.entries(compute).flatMap(([name, profile]) =>
+      profile.service === 'emr-serverless'
+        ? aboveQuota('emrServerlessVcpus', profile.maximum.vcpu, quotas).map(({ message }) =>
+            problem(environment, `compute.${name}.maximum.vcpu`, message),
+          )
+        : [],
+    ),
   ];
 }
 

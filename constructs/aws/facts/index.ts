@@ -1,4 +1,11 @@
 /** Facts about AWS services, with their sources. Loads neither the framework nor a provider. */
+export {
+  accountQuotaProblems,
+  type AccountQuotaName,
+  accountQuotas,
+  isAccountQuota,
+  type QuotaProblem,
+} from './account_quotas';
 export { athenaFacts, athenaQueries, type AthenaUse, scanLimits, scanLimitSource } from './athena';
 export { backup, backupFacts, type BackupLifecycle, backupPolicies, isTableBucket, lifecycleProblem } from './backup';
 export { anomalyFrequencyProblem, budgetLimits, budgetsFacts, spendingPublishers, thresholdProblem } from './budgets';
