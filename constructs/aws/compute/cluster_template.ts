@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { releaseProblem } from '../../../pipelines/engines/releases';
-import { checkName, checkProps, Construct, Token } from '../../core';
+import { checkName, checkProps, Construct, suppress, Token } from '../../core';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { keyArnShape, roleArnShape, subnetIdShape, vpcIdShape, wholeNumber } from '../environment/shapes';
 import { type InstanceFleets, instanceTypesOf, instanceTypesProblem, spotProblems, type SpotProps } from '../facts';
@@ -73,6 +73,11 @@ export class ClusterTemplate extends Construct {
     if (problems.length > 0) throw new Error(`${this.node.path}: ${problems.join('\n')}`);
     this.clusterName = checkName('emr cluster', props.clusterName, this.node.path);
     const { groups, roles, security, logUri } = clusterParts(this, namingOf(props), this.clusterName, props);
+    suppress(groups, {
+      rules: ['CKV2_AWS_5'],
+      reason: 'Clusters have the groups: executions make them by a request that names these.',
+      types: ['aws_security_group'],
+    });
     this.securityGroupIds = { primary: groups.primaryId, core: groups.coreId, service: groups.serviceId };
     this.serviceRole = roles.service;
     this.nodeRole = roles.nodes;

@@ -24,12 +24,16 @@ interface Use {
   readonly together: number;
 }
 
-/** @param alert the state that tells of a failure */
+/**
+ * @param alert the state that tells of a failure
+ * @param tell what tells that a thing is left over, whose error is at `$.not_ended`
+ */
 export function lifetimesOf(
   stages: readonly (readonly PlanUnit[])[],
   services: ReadonlyMap<string, JobService>,
   facts: JobFacts,
   alert: string,
+  tell: (what: string) => State,
 ): Lifetimes {
   const uses = [...services].flatMap(([profile, { lifetime }]): readonly Use[] => {
     if (lifetime === undefined) return [];
@@ -42,6 +46,7 @@ export function lifetimesOf(
     const next = uses[i + 1];
     const after = next === undefined ? alert : asked(next);
     const end = `End ${use.lifetime.what} after failure`;
+    const left = `Tell that ${use.lifetime.what} is left`;
     return [
       [
         asked(use),
@@ -51,8 +56,15 @@ export function lifetimesOf(
         end,
         {
           ...use.lifetime.end(facts),
-          // The pipeline's own failure is what is told; a cluster that cannot be ended ends itself when it is idle.
-          Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.not_ended', Next: after }],
+          Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.not_ended', Next: left }],
+          Next: after,
+        },
+      ],
+      [
+        left,
+        {
+          ...tell(use.lifetime.what),
+          Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.not_told', Next: after }],
           Next: after,
         },
       ],

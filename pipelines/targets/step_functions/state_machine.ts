@@ -26,7 +26,7 @@ export function stateMachine(plan: Plan, pipeline: string, facts: StateMachineFa
   const services = new Map(units.map((unit) => [unit.compute, facts.compute(unit.compute)]));
   const serviceOf = (unit: PlanUnit): JobService => services.get(unit.compute) ?? facts.compute(unit.compute);
   const stages = layersOf(units);
-  const lifetimes = lifetimesOf(stages, services, facts, 'Alert');
+  const lifetimes = lifetimesOf(stages, services, facts, 'Alert', (what) => leftOver(pipeline, what, facts));
   const main = stages.flatMap((stage, i) => [
     ...lifetimes.before(i),
     [stageName(stage, i), stageState(stage, serviceOf, facts)] as const,
@@ -116,22 +116,33 @@ function longestSeconds(unit: PlanUnit, service: JobService): number {
   return service.trySeconds(unit) * (unit.retries + 1) + 900 * unit.retries + 720;
 }
 
+/** Somebody has to look: what ends itself when it is idle costs until then. */
+const leftOver = (pipeline: string, what: string, facts: StateMachineFacts): State =>
+  publish(
+    facts,
+    `Pipeline ${pipeline} left something`,
+    `States.Format('Pipeline ${literal(pipeline)} could not end its ${literal(what)}: {}. {} Execution {}. It ends itself when it is idle.', $.not_ended.Error, $.not_ended.Cause, $$.Execution.Id)`,
+  );
+
+/** @param message an intrinsic function */
+const publish = (facts: StateMachineFacts, subject: string, message: string): State => ({
+  Type: 'Task',
+  Resource: `arn:${facts.partition}:states:::sns:publish`,
+  Parameters: { TopicArn: facts.alertTopicArn, Subject: subject.slice(0, 100), 'Message.$': message },
+  ResultPath: null,
+  Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 2, MaxAttempts: 3, BackoffRate: 2, JitterStrategy: 'FULL' }],
+});
+
 function endStates(plan: Plan, pipeline: string, facts: StateMachineFacts): Readonly<Record<string, State>> {
   const recipients = (plan.pipelines[pipeline]?.alerts ?? []).map(({ kind, to }) => `${kind} ${to}`);
   const told = recipients.length === 0 ? '' : ` Also to be told: ${recipients.join(', ')}.`;
   return {
     Alert: {
-      Type: 'Task',
-      Resource: `arn:${facts.partition}:states:::sns:publish`,
-      Parameters: {
-        TopicArn: facts.alertTopicArn,
-        Subject: `Pipeline ${pipeline} failed`.slice(0, 100),
-        'Message.$': `States.Format('Pipeline ${literal(pipeline)} failed: {}. {} Execution {}.${literal(told)}', $.error.Error, $.error.Cause, $$.Execution.Id)`,
-      },
-      ResultPath: null,
-      Retry: [
-        { ErrorEquals: ['States.ALL'], IntervalSeconds: 2, MaxAttempts: 3, BackoffRate: 2, JitterStrategy: 'FULL' },
-      ],
+      ...publish(
+        facts,
+        `Pipeline ${pipeline} failed`,
+        `States.Format('Pipeline ${literal(pipeline)} failed: {}. {} Execution {}.${literal(told)}', $.error.Error, $.error.Cause, $$.Execution.Id)`,
+      ),
       Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.alert', Next: 'Failed' }],
       Next: 'Failed',
     },

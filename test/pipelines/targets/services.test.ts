@@ -134,7 +134,7 @@ describe('a transient cluster', () => {
 
   test('is asked for and ended wherever a state fails, before anybody is told', () => {
     for (const [name, state] of Object.entries(made.States)) {
-      if (state.Type !== 'Task' || name === 'Alert' || name.endsWith('after failure')) continue;
+      if (state.Type !== 'Task' || name === 'Alert' || /after failure$|^Tell that/.test(name)) continue;
       expect([name, state.Catch]).toEqual([
         name,
         [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Is there a cluster nightly' }],
@@ -148,7 +148,12 @@ describe('a transient cluster', () => {
     });
     expect(made.States['End cluster nightly after failure']).toMatchObject({
       Resource: 'arn:aws:states:::elasticmapreduce:terminateCluster.sync',
-      Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.not_ended', Next: 'Alert' }],
+      Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.not_ended', Next: 'Tell that cluster nightly is left' }],
+      Next: 'Alert',
+    });
+    expect(made.States['Tell that cluster nightly is left']).toMatchObject({
+      Resource: 'arn:aws:states:::sns:publish',
+      Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.not_told', Next: 'Alert' }],
       Next: 'Alert',
     });
     expect(leaks(made, 'nightly')).toEqual([]);
