@@ -68,7 +68,7 @@ async function deploy(stacks: readonly string[], options: Options): Promise<void
     const asked: Asked = {
       tier,
       approved: options.approve,
-      stage: (title, work) => stage(title, json, work),
+      stage: (title, work) => stage(title, json, (line) => interrupt.during(line, work)),
       consent: async (results) => {
         show(results);
         return options.autoApprove || (await agrees());
@@ -102,13 +102,18 @@ async function deploy(stacks: readonly string[], options: Options): Promise<void
     };
     if (planOnly || verdict.missing.length + verdict.idle.length > 0) {
       show(results);
-      if (!planOnly || verdict.idle.length > 0) { end(refusalText(verdict, 0)); return; }
+      if (!planOnly || verdict.idle.length > 0) {
+        end(refusalText(verdict, 0));
+        return;
+      }
       if (verdict.missing.length > 0 && !json) note(`\n${refusalText(verdict, 0)}`);
-      end(); return;
+      end();
+      return;
     }
     if (!results.some(({ applyable }) => applyable)) {
       show(results);
-      end(); return;
+      end();
+      return;
     }
     if (!(await asked.consent(results))) throw new Failure('nothing was applied');
     try {

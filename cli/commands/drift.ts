@@ -35,9 +35,11 @@ async function drift(stacks: readonly string[], options: Options): Promise<void>
   const { judgeDrift } = require('../drift/judge') as typeof import('../drift/judge');
   const { countsOf, driftFindings, driftText, nextStep } =
     require('../drift/report') as typeof import('../drift/report');
-  await inSession({ ...options, stacks }, async ({ environment, stacks: chosen, terraform }) => {
+  await inSession({ ...options, stacks }, async ({ environment, stacks: chosen, terraform, interrupt }) => {
     const { project, name } = environment;
-    const results = await planAll(terraform, chosen, (title, work) => stage(title, json, work));
+    const results = await planAll(terraform, chosen, (title, work) =>
+      stage(title, json, (line) => interrupt.during(line, work)),
+    );
     const all = results.map(({ stack, plan, waitsFor }) => ({
       stack: stack.name.replace(new RegExp(`^${project}-${name}-`), ''),
       drift: plan === undefined ? [] : judgeDrift(plan.json, ignoredIn(stack)),

@@ -5,12 +5,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { note } from '../output';
 import { Failure } from '../usage';
+import type { Line } from './stage';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export class Interrupt {
   private stopping = false;
   private child: ChildProcess | undefined;
+  private say = note;
   private readonly listener = (): void => this.stop();
 
   constructor() {
@@ -35,18 +37,30 @@ export class Interrupt {
     return this.stopping;
   }
 
+  /** While a line moves, what is said is said on it, and stays there. */
+  async during<T>({ tell, say }: Line, work: (tell: Line['tell']) => Promise<T>): Promise<T> {
+    this.say = say;
+    try {
+      return await work((what) => {
+        if (!this.stopping) tell(what);
+      });
+    } finally {
+      this.say = note;
+    }
+  }
+
   end(): void {
     for (const signal of signals) process.off(signal, this.listener);
   }
 
   private stop(): void {
     if (this.stopping) {
-      note('still waiting for terraform to write its state');
+      this.say('still waiting for terraform to write its state');
       return;
     }
     this.stopping = true;
     if (this.child === undefined) return;
-    note('stopping: terraform ends what it has begun and writes its state');
+    this.say('stopping: terraform ends what it has begun and writes its state');
     this.child.kill('SIGINT');
   }
 }

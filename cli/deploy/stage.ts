@@ -1,14 +1,20 @@
 /** Progress of a step that takes long: a line that moves on a terminal, else a line when it is done. */
 import { colours, note } from '../output';
 
-/** @param tell replaces what stands behind the title */
-type Work<T> = (tell: (what: string) => void) => Promise<T>;
+export interface Line {
+  /** Replaces what stands behind the title; says nothing where no line moves. */
+  readonly tell: (what: string) => void;
+  /** The same, and on a line of its own where no line moves. */
+  readonly say: (what: string) => void;
+}
+
+type Work<T> = (line: Line) => Promise<T>;
 
 /** @param quiet says nothing: standard output is for a program */
 export async function stage<T>(title: string, quiet: boolean, work: Work<T>): Promise<T> {
   const { isTTY, columns } = process.stdout;
   if (quiet || !isTTY || columns < 40) {
-    const result = await work(() => {});
+    const result = await work({ tell: () => {}, say: note });
     if (!quiet) note(`${title}  done`);
     return result;
   }
@@ -19,9 +25,10 @@ export async function stage<T>(title: string, quiet: boolean, work: Work<T>): Pr
       {
         title,
         task: async (_context: unknown, task: { title: string }) => {
-          result = work((what) => {
+          const tell = (what: string): void => {
             task.title = `${title}  ${colours.dim(what)}`;
-          });
+          };
+          result = work({ tell, say: tell });
           await result;
           task.title = title;
         },
