@@ -1,4 +1,4 @@
-/** What prod has and dev has not, on the emulated AWS, by terraform: applied, unchanged, destroyed. */
+/** What prod has and dev has not, and what an account has once, on the emulated AWS, by terraform: applied, unchanged, destroyed. */
 import { HeadBucketCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { bootstrap } from '../../cli/bootstrap';
 import { example } from '../stacks/example_plan';
@@ -9,8 +9,23 @@ import { Emulator } from './emulator';
 jest.setTimeout(15 * 60_000);
 
 /** As prod, but that terraform may destroy it: both keys are turned only for other tiers. */
-const environment = { ...environmentOf('prod'), tier: 'staging' as const, allowDestroy: true };
-const waves = [['foundation'], ['recovery', 'network'], ['storage'], ['audit']] as const;
+const environment = {
+  ...environmentOf('prod'),
+  tier: 'staging' as const,
+  allowDestroy: true,
+  account: {
+    github: {
+      repositories: ['acme/lake'],
+      branches: [],
+      environments: ['prod'],
+      statePrefixes: [],
+      statefulDeletes: 'denied' as const,
+    },
+    serviceLinkedRoles: ['emr-serverless'],
+    accountWide: true,
+  },
+};
+const waves = [['foundation', 'account'], ['recovery', 'network'], ['storage'], ['audit']] as const;
 let emulator: Emulator;
 let deployment: Deployment;
 
@@ -28,7 +43,7 @@ const s3 = (region: string): S3Client => new S3Client({ region, endpoint: emulat
 const buckets = async (): Promise<readonly string[]> =>
   ((await s3(environment.region).send(new ListBucketsCommand({}))).Buckets ?? []).map(({ Name = '' }) => Name);
 
-test('terraform applies copies, backups, lists, records and the network', async () => {
+test('terraform applies the account’s stack, copies, backups, lists, records and the network', async () => {
   const { plan, python } = example();
   deployment = new Deployment(
     synthesize(environment, [plan], undefined, python),
