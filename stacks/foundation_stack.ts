@@ -1,21 +1,38 @@
-import { AlertTopic, EncryptionKey, EnvironmentStack, writeParameter } from '../constructs/aws';
+import { AlertTopic, EncryptionKey, EnvironmentStack, SlackChannel, writeParameter } from '../constructs/aws';
 import type { Construct } from '../constructs/core';
-import type { Environment } from '../environments';
+import { alertTopics, type Environment } from '../environments';
 
 const keyClasses = ['data', 'logs', 'notifications'] as const;
 
-/** The keys, and the topic that is told when something fails. */
+/** The keys, and the topics that are told when something fails. */
 export class FoundationStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, 'foundation');
     for (const keyClass of keyClasses) {
       const key = new EncryptionKey(this, `${keyClass}-key`, { ...this.naming, ...this.removal, keyClass });
       writeParameter(this, this.naming, `keys/${keyClass}`, key.arn);
-      if (keyClass === 'notifications') {
-        new AlertTopic(this, 'alerts', {
+      if (keyClass === 'notifications') this.topics(key.arn);
+    }
+  }
+
+  /** One for all severities, and one for each that has recipients of its own. */
+  private topics(keyArn: string): void {
+    for (const { name, told } of alertTopics(this.environment.alerts)) {
+      const topic = new AlertTopic(this, name, {
+        ...this.naming,
+        ...(name === 'alerts' ? {} : { name }),
+        keyArn,
+        recipients: told.recipients,
+        https: told.https,
+      });
+      for (const { workspace, channel } of told.slack) {
+        new SlackChannel(this, `${name}-${channel}`, {
           ...this.naming,
-          keyArn: key.arn,
-          recipients: environment.alerts.recipients,
+          name: `${name}-${channel.toLowerCase()}`,
+          slackTeamId: workspace,
+          slackChannelId: channel,
+          snsTopicArns: [topic.topicArn],
+          rolePath: this.environment.roles.path,
         });
       }
     }

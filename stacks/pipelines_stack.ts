@@ -4,6 +4,9 @@ import { SchedulerScheduleGroup } from '@cdktf/provider-aws/lib/scheduler-schedu
 import {
   BundleObjects,
   EnvironmentStack,
+  jobQueries,
+  SavedQueries,
+  stateMachineQueries,
   fileObject,
   LogGroup,
   PipelineSchedule,
@@ -67,6 +70,15 @@ export class PipelinesStack extends EnvironmentStack {
       });
     });
     glueJobs(this, plan, places, new Map(roles.map((role) => [role.roleName, role])));
+    const machines = Object.keys(plan.pipelines).sort();
+    new SavedQueries(this, 'queries', {
+      ...naming,
+      name: plan.domain,
+      queries: [
+        ...jobQueries(logs.logGroupName),
+        ...stateMachineQueries(machines.map((pipeline) => places.stateMachineLogGroup(pipeline))),
+      ],
+    });
     const group = new SchedulerScheduleGroup(this, 'schedules', {
       name: checkName('schedule', places.scheduleGroup, this.node.path),
     });

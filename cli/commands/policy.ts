@@ -84,9 +84,8 @@ function write(file: string, text: string): void {
   }
 }
 
-const contextOf = ({ allowDestroy, roles, alerts }: Environment) => ({
+const contextOf = ({ allowDestroy, roles }: Environment) => ({
   allowDestroy,
-  recipients: alerts.recipients,
   ...(roles.permissionsBoundary === undefined ? {} : { permissionsBoundary: roles.permissionsBoundary }),
 });
 

@@ -151,6 +151,20 @@ export const nameLimits = {
     characters: 'printable ASCII',
     source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html',
   },
+  'slack channel configuration': {
+    min: 1,
+    max: 128,
+    pattern: /^[A-Za-z0-9_-]+$/,
+    characters: 'letters, digits, _ and -',
+    source: 'https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateSlackChannelConfiguration.html',
+  },
+  'query definition': {
+    min: 1,
+    max: 255,
+    pattern: /^[^:*]+$/,
+    characters: 'anything but : and *',
+    source: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutQueryDefinition.html',
+  },
   dashboard: {
     min: 1,
     max: 255,

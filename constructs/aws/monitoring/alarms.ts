@@ -8,9 +8,9 @@ export interface AlarmsProps {
   readonly prefix: string;
   /** What a construct recommends as its `alarms`, or rules of your own. */
   readonly rules: readonly AlarmRule[];
-  /** Who is told: one topicArnShape, or one by severity. */
+  /** Who is told: one topic, or one by severity. */
   readonly topicArn: string | Readonly<Record<Severity, string>>;
-  /** Where the runbooks are: each alarm links to `{runbooks}#{its name}`. */
+  /** The folder of the runbooks, an address or a path: each alarm names `{runbooks}/{its runbook}.md`. */
   readonly runbooks?: string;
 }
 
@@ -29,7 +29,9 @@ const schema = z.object({
   rules: z.array(
     z
       .object({
-        description: z.string().max(1024, `expected at most 1,024 characters (${source})`),
+        description: z
+          .string()
+          .max(800, `expected at most 800 characters, since 1,024 have to hold the runbook too (${source})`),
         threshold: z.number(`expected a number (${source})`),
         periodSeconds: z
           .int('expected whole seconds')
@@ -49,7 +51,10 @@ const schema = z.object({
         `expected to look back at most a day, seven with periods of an hour or more (${source})`,
       ),
   ),
-  runbooks: z.url(`expected a URL without a fragment`).exactOptional(),
+  runbooks: z
+    .string()
+    .regex(/^[^\s#?]*[^\s#?/]$/, `expected the address or the path of a folder, without a slash at its end (${source})`)
+    .exactOptional(),
 });
 
 const operators = {
@@ -93,6 +98,7 @@ export class Alarms extends Construct {
 }
 
 const described = (rule: AlarmRule, runbooks: string | undefined): string =>
-  [`[${rule.severity}] ${rule.description}`, ...(runbooks === undefined ? [] : [`${runbooks}#${rule.name}`])].join(
-    '. ',
-  );
+  [
+    `[${rule.severity}] ${rule.description}`,
+    ...(runbooks === undefined ? [] : [`Runbook: ${runbooks}/${rule.runbook ?? rule.name}.md`]),
+  ].join('. ');

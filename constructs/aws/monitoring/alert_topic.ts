@@ -2,6 +2,7 @@ import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import * as z from 'zod';
+import { endpointProblem } from '../../../environments';
 import { policyDocument } from '../../../pipelines/targets';
 import { checkName, checkProps, Construct, type Grant, type Grantee, resourceName } from '../../core';
 import { alertManagerPublishes, spendingPublishers } from '../facts';
@@ -14,6 +15,8 @@ export interface AlertTopicProps extends NamedProps {
   readonly keyArn: string;
   /** Each gets an e-mail with a link to confirm. */
   readonly recipients?: readonly string[];
+  /** Endpoints that check the signature of what they are sent and confirm by themselves; an address that holds a key is refused. */
+  readonly https?: readonly string[];
   /** True where budgets and cost anomalies are told too; the key is of class spending then. */
   readonly takesSpending?: boolean;
   /** True where alert managers of Prometheus tell it too; the key is of class alerting then. */
@@ -31,6 +34,14 @@ const schema = z.object({
       }),
     )
     .exactOptional(),
+  https: z
+    .array(
+      z.string().superRefine((value, context) => {
+        const message = endpointProblem(value);
+        if (message !== undefined) context.addIssue({ code: 'custom', message, input: value });
+      }),
+    )
+    .exactOptional(),
 });
 
 export interface ExistingTopicProps extends NamingProps {
@@ -43,6 +54,8 @@ export interface ExistingTopicProps extends NamingProps {
 export class AlertTopic extends Construct {
   readonly arn: string;
   readonly topicName: string;
+  /** As Terraform gives it: who takes it waits for the topic. */
+  readonly topicArn: string;
 
   private readonly access: TopicAccess;
 
@@ -87,6 +100,10 @@ export class AlertTopic extends Construct {
     for (const endpoint of props.recipients ?? []) {
       new SnsTopicSubscription(this, `to-${endpoint}`, { topicArn: topic.arn, protocol: 'email', endpoint });
     }
+    for (const endpoint of props.https ?? []) {
+      new SnsTopicSubscription(this, `to-${endpoint}`, { topicArn: topic.arn, protocol: 'https', endpoint });
+    }
+    this.topicArn = topic.arn;
   }
 
   /** Lets `grantee` publish, the key included. */

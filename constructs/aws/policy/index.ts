@@ -9,6 +9,7 @@ import { openIngress } from './rules/open_ingress';
 import { remoteState } from './rules/remote_state';
 import { roleBoundary } from './rules/role_boundary';
 import { serviceTrust } from './rules/service_trust';
+import { spendingHeard } from './rules/spending_heard';
 import { stateBackend } from './rules/state_backend';
 import { tableBuckets } from './rules/table_buckets';
 import { wildcardResource } from './rules/wildcard_resource';
@@ -23,6 +24,7 @@ export const policyRules: readonly PolicyRule[] = [
   remoteState,
   roleBoundary,
   serviceTrust,
+  spendingHeard,
   stateBackend,
   tableBuckets,
   wildcardResource,

@@ -28,15 +28,6 @@ export function statementsOf(resource: SynthesizedResource, property: string): r
   return document.parse(JSON.parse(text)).Statement;
 }
 
-/** Whether some statement lets `service` do `action`. */
-export const allowsService = (statements: readonly PolicyStatement[], service: string, action: string): boolean =>
-  statements.some(
-    ({ Effect, Principal, Action }) =>
-      Effect === 'Allow' &&
-      (Principal['Service'] ?? []).includes(service) &&
-      Action.some((each) => matches(each, action)),
-  );
-
 /** IAM's wildcards: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
 export const matches = (pattern: string, action: string): boolean =>
   new RegExp(

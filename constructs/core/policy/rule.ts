@@ -14,7 +14,6 @@ export interface Judgement {
 export interface PolicyContext {
   readonly allowDestroy: boolean;
   readonly permissionsBoundary?: string;
-  readonly recipients: readonly string[];
 }
 
 export interface PolicyRule {

@@ -13,7 +13,7 @@ const document = (resource: Resources, rest: Partial<StackDocument> = {}): Stack
   terraform: { backend },
   ...rest,
 });
-const context: PolicyContext = { allowDestroy: false, recipients: [] };
+const context: PolicyContext = { allowDestroy: false };
 
 /** The verdicts of one rule, and what it says of what is not compliant. */
 function verdicts(id: string, stack: StackDocument, given: PolicyContext = context) {
@@ -230,15 +230,20 @@ describe('LW_TABLE_BUCKETS', () => {
   });
 });
 
+/** A statement that lets a service in, for one account. */
+const told = (service: string, Action: readonly string[]) => ({
+  ...{ Effect: 'Allow', Action, Resource: '*', Principal: { Service: service } },
+  Condition: { StringEquals: { 'aws:SourceAccount': '1' } },
+});
+
 describe('LW_ALARM_HEARD', () => {
-  const cloudWatch = (action: string) =>
-    policy({ Effect: 'Allow', Action: action, Resource: '*', Principal: { Service: 'cloudwatch.amazonaws.com' } });
+  const cloudWatch = (...Action: readonly string[]) => policy(told('cloudwatch.amazonaws.com', Action));
   const heard: Resources = {
     aws_cloudwatch_metric_alarm: { failed: { alarm_actions: ['arn:aws:sns:eu-central-1:1:alerts'] } },
     aws_sns_topic: { alerts: { name: 'alerts', kms_master_key_id: '${aws_kms_key.k.arn}' } },
     aws_sns_topic_policy: { p: { arn: '${aws_sns_topic.alerts.arn}', policy: cloudWatch('sns:Publish') } },
     aws_sns_topic_subscription: { s: { topic_arn: '${aws_sns_topic.alerts.arn}' } },
-    aws_kms_key: { k: { policy: cloudWatch('kms:GenerateDataKey*') } },
+    aws_kms_key: { k: { policy: cloudWatch('kms:Decrypt', 'kms:GenerateDataKey*') } },
   };
   const without = (change: Resources) => verdicts('LW_ALARM_HEARD', document({ ...heard, ...change }));
 
@@ -250,7 +255,25 @@ describe('LW_ALARM_HEARD', () => {
   });
   test('the key refuses', () => {
     expect(without({ aws_kms_key: { k: { policy: policy() } } })).toEqual([
-      "non-compliant: the key of topic 'alerts' does not let cloudwatch.amazonaws.com use it",
+      "non-compliant: the key of topic 'alerts' does not let cloudwatch.amazonaws.com use it: kms:GenerateDataKey, kms:Decrypt",
+    ]);
+  });
+  test('the key lets it encrypt and not decrypt', () => {
+    expect(without({ aws_kms_key: { k: { policy: cloudWatch('kms:GenerateDataKey*') } } })).toEqual([
+      "non-compliant: the key of topic 'alerts' does not let cloudwatch.amazonaws.com use it: kms:Decrypt",
+    ]);
+  });
+  test('the topic lets in the alarms of any account', () => {
+    const { Condition: _, ...anybody } = told('cloudwatch.amazonaws.com', ['sns:Publish']);
+    const change = { p: { arn: '${aws_sns_topic.alerts.arn}', policy: policy(anybody) } };
+    expect(without({ aws_sns_topic_policy: change })).toEqual([
+      "non-compliant: topic 'alerts' lets cloudwatch.amazonaws.com publish for anybody; expected a condition on aws:SourceAccount or aws:SourceArn",
+    ]);
+  });
+  test('a channel hears it', () => {
+    const channel = { c: { sns_topic_arns: ['${aws_sns_topic.alerts.arn}'] } };
+    expect(without({ aws_sns_topic_subscription: {}, aws_chatbot_slack_channel_configuration: channel })).toEqual([
+      'compliant',
     ]);
   });
   test('the key is the default one of SNS', () => {
@@ -259,7 +282,7 @@ describe('LW_ALARM_HEARD', () => {
   });
   test('nobody has subscribed', () => {
     expect(without({ aws_sns_topic_subscription: {} })).toEqual([
-      "non-compliant: topic 'alerts' has no subscription; expected alerts.recipients in the environment",
+      "non-compliant: topic 'alerts' has no subscription; expected recipients, slack or https below alerts in the environment",
     ]);
   });
   test('it tells nobody', () => {
@@ -269,5 +292,44 @@ describe('LW_ALARM_HEARD', () => {
   });
   test('the topic is somebody else’s', () => {
     expect(without({ aws_sns_topic: {} })).toEqual(['not applicable']);
+  });
+});
+
+describe('LW_SPENDING_HEARD', () => {
+  const topic = '${aws_sns_topic.alerts.arn}';
+  const publishing = (...services: readonly string[]) => policy(...services.map((each) => told(each, ['sns:Publish'])));
+  const using = (...services: readonly string[]) =>
+    policy(...services.map((each) => told(each, ['kms:Decrypt', 'kms:GenerateDataKey*'])));
+  const both = ['budgets.amazonaws.com', 'costalerts.amazonaws.com'] as const;
+  const heard: Resources = {
+    aws_budgets_budget: { b: { notification: [{ subscriber_sns_topic_arns: [topic] }] } },
+    aws_ce_anomaly_subscription: { a: { subscriber: [{ type: 'SNS', address: topic }] } },
+    aws_sns_topic: { alerts: { name: 'alerts', kms_master_key_id: '${aws_kms_key.k.arn}' } },
+    aws_sns_topic_policy: { p: { arn: topic, policy: publishing(...both) } },
+    aws_sns_topic_subscription: { s: { topic_arn: topic } },
+    aws_kms_key: { k: { policy: using(...both) } },
+  };
+  const without = (change: Resources) => verdicts('LW_SPENDING_HEARD', document({ ...heard, ...change }));
+
+  test('all the way to a subscription', () => expect(without({})).toEqual(['compliant', 'compliant']));
+  test('a topic for alarms refuses spending', () => {
+    const alarms = { p: { arn: topic, policy: publishing('cloudwatch.amazonaws.com') } };
+    expect(without({ aws_sns_topic_policy: alarms })).toEqual([
+      "non-compliant: topic 'alerts' does not let budgets.amazonaws.com publish",
+      "non-compliant: topic 'alerts' does not let costalerts.amazonaws.com publish",
+    ]);
+  });
+  test('its key knows one of both', () => {
+    expect(without({ aws_kms_key: { k: { policy: using('budgets.amazonaws.com') } } })).toEqual([
+      'compliant',
+      "non-compliant: the key of topic 'alerts' does not let costalerts.amazonaws.com use it: kms:GenerateDataKey, kms:Decrypt",
+    ]);
+  });
+  test('people are mailed without a topic', () => {
+    const mailed = { b: { notification: [{ subscriber_email_addresses: ['a@example.com'] }] } };
+    const { aws_ce_anomaly_subscription: _, ...rest } = heard;
+    expect(verdicts('LW_SPENDING_HEARD', document({ ...rest, aws_budgets_budget: mailed }))).toEqual([
+      'not applicable',
+    ]);
   });
 });

@@ -16,6 +16,7 @@ export const alertTopic: Variant = {
       name: 'all',
       keyArn: given.keyArn('spending'),
       recipients: ['oncall@example.com'],
+      https: ['https://alerts.acme.example/sns'],
       takesSpending: true,
     }),
   existing: (scope, id, given) =>
@@ -34,6 +35,16 @@ export const alertTopic: Variant = {
           recipients: ['ann'],
         }),
       message: 'recipients.0: found "ann"; expected an e-mail address',
+    },
+    {
+      wrong: 'an endpoint whose address holds a key',
+      build: (scope, { naming }) =>
+        new AlertTopic(scope, 'it', {
+          ...naming,
+          keyArn: 'arn:aws:kms:eu-central-1:111122223333:key/1',
+          https: ['https://events.pagerduty.com/integration/x/enqueue'],
+        }),
+      message: 'expected an address without a key',
     },
   ],
 };

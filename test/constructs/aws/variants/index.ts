@@ -46,6 +46,8 @@ import { postgresDatabase } from './postgres_database';
 import { prometheusWorkspace } from './prometheus_workspace';
 import { redisCache } from './redis_cache';
 import { runLedger } from './run_ledger';
+import { savedQueries } from './saved_queries';
+import { slackChannel } from './slack_channel';
 import { serviceRole } from './service_role';
 import { vpcEndpoints } from './vpc_endpoints';
 
@@ -96,6 +98,8 @@ export const variants: readonly Variant[] = [
   prometheusWorkspace,
   redisCache,
   runLedger,
+  savedQueries,
+  slackChannel,
   serviceRole,
   vpcEndpoints,
 ];
