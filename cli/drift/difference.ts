@@ -2,11 +2,12 @@
 
 export type Path = readonly (string | number)[];
 
-/** Empty blocks, texts and nulls are one: the provider writes one of them when it makes a resource and another when it reads it. */
+/** Empty blocks, empty texts, false and nothing are one: the provider writes one of them when it makes a resource and another when it reads it. */
 const isEmpty = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   value === '' ||
+  value === false ||
   (typeof value === 'object' && Object.keys(value).length === 0);
 
 export function differences(one: unknown, other: unknown, at: Path = []): readonly Path[] {

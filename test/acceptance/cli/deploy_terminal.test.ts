@@ -1,4 +1,4 @@
-/** `lakewright deploy` on a terminal: it asks, it moves, it is stopped; with a terraform that only remembers. */
+/** `lakewright deploy` on a terminal and without: it asks, moves, refuses, is stopped; with a terraform that only remembers. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -53,44 +53,53 @@ interface Session {
   readonly told: readonly string[];
 }
 
+/** @param plan of JSON, as terraform shows it */
+function surroundings(log: string, shown: string): NodeJS.ProcessEnv {
+  writeFileSync(log, '');
+  return {
+    ...{ PATH: process.env['PATH'], HOME: folder, TERM: 'xterm', TMPDIR: folder },
+    ...{ AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' },
+    ...{ TERRAFORM_BINARY_NAME: join(terminal, 'terraform.sh'), FAKE_PLAN: shown, FAKE_LOG: log },
+  };
+}
+const logOf = (): string => join(folder, `${String(runs++)}.log`);
+const toldIn = (log: string) =>
+  readFileSync(log, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+const command = [
+  ...[process.execPath, '--import', 'tsx', join(root, 'cli', 'main.ts')],
+  ...['deploy', '--env', 'dev', '--app', app],
+];
+
 /** @param script what is typed when the screen shows what comes before it */
 async function onTerminal(
   script: readonly (readonly [string, string])[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<Session> {
-  const log = join(folder, `${String(runs++)}.log`);
-  writeFileSync(log, '');
-  const command = [
-    process.execPath,
-    '--import',
-    'tsx',
-    join(root, 'cli', 'main.ts'),
-    'deploy',
-    '--env',
-    'dev',
-    '--app',
-    app,
-  ];
+  const log = logOf();
   const child = spawn('python3', [join(terminal, 'drive.py'), JSON.stringify(command), JSON.stringify(script)], {
     cwd: root,
-    env: {
-      ...{ PATH: process.env['PATH'], HOME: folder, TERM: 'xterm', TMPDIR: folder },
-      ...{ AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' },
-      ...{ TERRAFORM_BINARY_NAME: join(terminal, 'terraform.sh'), FAKE_PLAN: plan, FAKE_LOG: log },
-      ...env,
-    },
+    env: { ...surroundings(log, plan), ...env },
   });
   let out = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   await new Promise((resolve) => child.once('close', resolve));
   const { code, screen } = JSON.parse(out) as { code: number; screen: string };
-  return {
-    code,
-    screen,
-    told: readFileSync(log, 'utf8')
-      .split('\n')
-      .filter((line) => line !== ''),
-  };
+  return { code, screen, told: toldIn(log) };
+}
+
+/** Without a terminal. */
+async function piped(shown: object, ...args: readonly string[]) {
+  const [log, file] = [logOf(), join(folder, 'piped.json')];
+  writeFileSync(file, JSON.stringify(shown));
+  const [program = '', ...first] = command;
+  const child = spawn(program, [...first, ...args], { cwd: root, env: surroundings(log, file) });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  return { code, out, err, told: toldIn(log) };
 }
 const question = 'Only yes is taken: ';
 
@@ -121,4 +130,51 @@ test('Ctrl-C reaches terraform once, however often it is pressed, and is waited 
   expect(screen).toContain('still waiting for terraform to write its state');
   expect(screen).toContain('stopped on request; run the same command again to go on');
   expect({ code, told }).toEqual({ code: 1, told: ['apply', 'stopped'] });
+});
+
+const losing = {
+  applyable: true,
+  resource_changes: [
+    {
+      ...{ address: 'aws_s3_bucket.gold', type: 'aws_s3_bucket' },
+      change: {
+        actions: ['delete', 'create'],
+        before: { a: 'hunter2' },
+        after: { a: 'hunter3' },
+        replace_paths: [['bucket']],
+      },
+    },
+  ],
+};
+
+test('a plan alone tells what would be refused, and is no failure', async () => {
+  const { code, out, err, told } = await piped(losing, '--plan-only');
+  expect(out).toContain('1 to replace');
+  expect(out).toMatch(/-\/\+ aws_s3_bucket\.gold +because of bucket; holds objects/);
+  expect(err).toContain("--approve 'aws_s3_bucket.gold'");
+  expect(`${out}${err}`).not.toMatch(/hunter|\u001b/);
+  expect({ code, told }).toEqual({ code: 0, told: [] });
+});
+
+test('applying it is refused without an approval, and with one of something else', async () => {
+  const refused = await piped(losing, '--auto-approve', '--json');
+  expect(JSON.parse(refused.out)).toMatchObject({
+    ...{ ok: false, changed: true, counts: { replace: 1 } },
+    needsApproval: [{ address: 'aws_s3_bucket.gold', action: 'replace', holds: 'objects' }],
+  });
+  expect(refused).toMatchObject({ code: 1, told: [] });
+  const misspelt = await piped(losing, '--auto-approve', '--approve', 'aws_s3_bucket.golt');
+  expect(misspelt.err).toContain("'aws_s3_bucket.golt' is not planned: did you mean 'aws_s3_bucket.gold'?");
+  expect(misspelt).toMatchObject({ code: 1, told: [] });
+});
+
+test('with its approval it is applied', async () => {
+  const { code, told } = await piped(losing, '--auto-approve', '--approve', 'aws_s3_bucket.gold');
+  expect({ code, told }).toEqual({ code: 0, told: ['apply'] });
+});
+
+test('a folder of another environment is refused', async () => {
+  const elsewhere = await piped(losing, '--plan-only', '--env', 'staging');
+  expect(elsewhere.err).toContain('was the folder synthesized for another environment?');
+  expect(elsewhere).toMatchObject({ code: 2, told: [] });
 });
