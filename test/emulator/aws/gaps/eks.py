@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import uuid
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote
 
-from moto.ec2 import ec2_backends
+from moto.ec2.models import ec2_backends
 from moto.eks import models, responses, urls
 from moto.eks.exceptions import ResourceNotFoundException
 
@@ -27,10 +27,6 @@ _entries: dict[str, dict[str, dict[str, Any]]] = {}
 _addons: dict[str, dict[str, dict[str, Any]]] = {}
 _associated: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
 _VERSION = "v1.0.0-eksbuild.1"
-
-
-def _now() -> float:
-    return datetime.now(UTC).timestamp()
 
 
 def _asked(self: Any) -> tuple[str, str, str]:
@@ -73,8 +69,8 @@ def _create_entry(self: Any) -> str:
         "principalArn": principal,
         "kubernetesGroups": given.get("kubernetesGroups", []),
         "accessEntryArn": _arn(self, f"access-entry/{cluster}/role/{account_and_name}"),
-        "createdAt": _now(),
-        "modifiedAt": _now(),
+        "createdAt": time.time(),
+        "modifiedAt": time.time(),
         "tags": given.get("tags", {}),
         "username": given.get("username", principal),
         "type": given.get("type", "STANDARD"),
@@ -101,8 +97,8 @@ def _associate(self: Any) -> str:
     associated = {
         "policyArn": given["policyArn"],
         "accessScope": given["accessScope"],
-        "associatedAt": _now(),
-        "modifiedAt": _now(),
+        "associatedAt": time.time(),
+        "modifiedAt": time.time(),
     }
     _associated.setdefault((cluster, principal), {})[given["policyArn"]] = associated
     return json.dumps({"clusterName": cluster, "principalArn": principal, "associatedAccessPolicy": associated})
@@ -125,15 +121,15 @@ def _list_associated(self: Any) -> str:
 def _create_addon(self: Any) -> str:
     cluster, given = _asked(self)[0], _given(self)
     name = given["addonName"]
-    addon = {
+    addon: dict[str, Any] = {
         "addonName": name,
         "clusterName": cluster,
         "status": "ACTIVE",
         "addonVersion": given.get("addonVersion", _VERSION),
         "health": {"issues": []},
         "addonArn": _arn(self, f"addon/{cluster}/{name}"),
-        "createdAt": _now(),
-        "modifiedAt": _now(),
+        "createdAt": time.time(),
+        "modifiedAt": time.time(),
         "tags": given.get("tags", {}),
         **{key: given[key] for key in ("serviceAccountRoleArn", "configurationValues") if key in given},
     }
