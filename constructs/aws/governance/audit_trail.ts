@@ -13,6 +13,7 @@ import {
   type RemovalProps,
   resourceName,
   removalOf,
+  suppress,
 } from '../../core';
 import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { keyArnShape, nameShape, wholeNumber } from '../environment/shapes';
@@ -101,7 +102,7 @@ export class AuditTrail extends Construct {
       bucket.allowService(statement),
     );
     const logs = props.logs === undefined ? undefined : this.logs(props, props.logs);
-    new Cloudtrail(this, 'trail', {
+    const trail = new Cloudtrail(this, 'trail', {
       name: this.trailName,
       s3BucketName: this.bucketName,
       kmsKeyId: props.keyArn,
@@ -119,6 +120,37 @@ export class AuditTrail extends Construct {
       // CloudTrail tries the bucket and the role when the trail is made.
       dependsOn: [...new Set(policies), ...(logs?.policies ?? [])],
       lifecycle: { preventDestroy: !mayDestroy(props, this.node.path) },
+    });
+    this.excuse(props, bucket, trail);
+  }
+
+  /** What general rules ask of trails and their buckets, and this one does otherwise. */
+  private excuse({ logs, thisRegionOnly }: AuditTrailProps, bucket: LakeBucket, trail: Cloudtrail): void {
+    suppress(bucket.resource, {
+      rules: ['CKV_AWS_145'],
+      reason:
+        'CloudTrail encrypts each record with the key of the trail; a key of the bucket would be one more to read it.',
+    });
+    suppress(bucket.resource, {
+      rules: ['CKV_AWS_144'],
+      reason:
+        'Records are locked against everybody and signed; who has to keep them elsewhere copies them with their locks.',
+    });
+    suppress(trail, {
+      rules: ['CKV_AWS_252'],
+      reason: 'Nobody waits for a file of records: who looks for something asks the bucket, by day.',
+    });
+    if (logs === undefined) {
+      suppress(trail, {
+        rules: ['CKV2_AWS_10'],
+        reason:
+          'No log group was asked for: records are searched in their bucket, and a second copy is paid by the GB.',
+      });
+    }
+    if (thisRegionOnly !== true) return;
+    suppress(trail, {
+      rules: ['CKV_AWS_67'],
+      reason: 'It was asked to record one region: that of the buckets whose objects it watches.',
     });
   }
 

@@ -108,7 +108,8 @@ export class BucketReplication extends Construct implements Monitored {
     this.roleArn = role.arn;
     const minutes = { minutes: replicationFacts.timeControlMinutes };
     new S3BucketReplicationConfigurationA(this, 'replication', {
-      bucket: bucketName,
+      // By reference where it can be: so rules see which bucket is replicated.
+      bucket: bucket instanceof LakeBucket ? bucket.resource.bucket : bucketName,
       role: role.arn,
       rule: [
         {
