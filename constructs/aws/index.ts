@@ -67,6 +67,16 @@ export {
 export { MlflowServer } from './learning/mlflow_server';
 export { type ArtifactPlace, MlflowServerAccess } from './learning/mlflow_server_access';
 export type { ExistingMlflowProps, MlflowServerProps } from './learning/mlflow_server_props';
+export { SagemakerEndpoint } from './learning/sagemaker_endpoint';
+export { SagemakerEndpointAccess } from './learning/sagemaker_endpoint_access';
+export type {
+  EndpointModel,
+  EndpointVariant,
+  ExistingEndpointProps,
+  SagemakerEndpointProps,
+  ServerlessVariant,
+  VariantScaling,
+} from './learning/sagemaker_endpoint_props';
 export { EncryptionKey, type EncryptionKeyProps } from './identity/encryption_key';
 export { EnvironmentStack } from './environment/environment_stack';
 export { fileObject, type FileObjectProps } from './storage/file_object';

@@ -375,3 +375,102 @@ test('a cache keeps its groups of users and parameters, and each node tells what
   expect(await cache('DescribeReplicationGroups', nodes)).toContain('ReplicationGroupNotFound');
   expect(await cache('DescribeUserGroups', group)).toContain('UserGroupNotFound');
 });
+
+test('a tracking server is there until it is deleted, and keeps what it is changed to', async () => {
+  const sagemaker = (operation: string, body: object) => call('sagemaker', `SageMaker.${operation}`, body);
+  const TrackingServerName = 'experiments';
+  const given = {
+    TrackingServerName,
+    ArtifactStoreUri: 's3://acme/mlflow',
+    RoleArn: 'arn:aws:iam::111122223333:role/x',
+  };
+  const { TrackingServerArn: ResourceArn } = await sagemaker('CreateMlflowTrackingServer', {
+    ...given,
+    Tags: [{ Key: 'team', Value: 'growth' }],
+  });
+  expect(await sagemaker('ListTags', { ResourceArn })).toEqual({ Tags: [{ Key: 'team', Value: 'growth' }] });
+  await sagemaker('UpdateMlflowTrackingServer', { TrackingServerName, TrackingServerSize: 'Large' });
+  expect(await sagemaker('DescribeMlflowTrackingServer', { TrackingServerName })).toMatchObject({
+    ...given,
+    TrackingServerSize: 'Large',
+    TrackingServerStatus: 'Created',
+  });
+  await sagemaker('DeleteMlflowTrackingServer', { TrackingServerName });
+  expect(await sagemaker('DescribeMlflowTrackingServer', { TrackingServerName })).toMatchObject({
+    __type: 'ResourceNotFound',
+  });
+});
+
+test('a model without a network has none, a configuration keeps its shadow, and an endpoint how it was deployed', async () => {
+  const sagemaker = (operation: string, body: object) => call('sagemaker', `SageMaker.${operation}`, body);
+  const variant = { ModelName: 'churn', InstanceType: 'ml.m5.large', InitialInstanceCount: 1 };
+  await sagemaker('CreateModel', {
+    ModelName: 'churn',
+    ExecutionRoleArn: 'arn:aws:iam::111122223333:role/x',
+    PrimaryContainer: { Image: 'churn' },
+    EnableNetworkIsolation: true,
+  });
+  const model = await sagemaker('DescribeModel', { ModelName: 'churn' });
+  expect(model).toMatchObject({ EnableNetworkIsolation: true });
+  expect(model).not.toHaveProperty('VpcConfig');
+  await sagemaker('CreateEndpointConfig', {
+    EndpointConfigName: 'churn-1',
+    ProductionVariants: [{ ...variant, VariantName: 'champion' }],
+    ShadowProductionVariants: [{ ...variant, VariantName: 'shadow' }],
+  });
+  const configuration = await sagemaker('DescribeEndpointConfig', { EndpointConfigName: 'churn-1' });
+  expect(configuration).toMatchObject({ ShadowProductionVariants: [{ VariantName: 'shadow' }] });
+  expect(configuration).not.toHaveProperty('DataCaptureConfig');
+  const AutoRollbackConfiguration = { Alarms: [{ AlarmName: 'errors' }] };
+  await sagemaker('CreateEndpoint', {
+    EndpointName: 'churn',
+    EndpointConfigName: 'churn-1',
+    DeploymentConfig: { AutoRollbackConfiguration },
+  });
+  expect(await sagemaker('DescribeEndpoint', { EndpointName: 'churn' })).toMatchObject({
+    LastDeploymentConfig: { AutoRollbackConfiguration },
+  });
+});
+
+test('two databases have two resource ids, and parameters that were set are the user’s', async () => {
+  const rds = async (Action: string, parameters: Readonly<Record<string, string>>): Promise<string> => {
+    const response = await fetch(emulator.endpoint, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        authorization: 'AWS4-HMAC-SHA256 Credential=alice/20260101/eu-central-1/rds/aws4_request, Signature=x',
+      },
+      body: new URLSearchParams({ Action, Version: '2014-10-31', ...parameters }).toString(),
+    });
+    return response.text();
+  };
+  const ids = await Promise.all(
+    ['one', 'two'].map(async (DBInstanceIdentifier) => {
+      const made = await rds('CreateDBInstance', {
+        DBInstanceIdentifier,
+        DBInstanceClass: 'db.t4g.medium',
+        Engine: 'postgres',
+        EngineVersion: '17',
+        MasterUsername: 'owner',
+        MasterUserPassword: 'emulated',
+        MonitoringInterval: '60',
+      });
+      expect(made).toContain('<MonitoringInterval>60</MonitoringInterval>');
+      return /<DbiResourceId>(.*?)<\/DbiResourceId>/.exec(made)?.[1];
+    }),
+  );
+  expect(new Set(ids).size).toBe(2);
+  const DBParameterGroupName = 'tls';
+  await rds('CreateDBParameterGroup', {
+    DBParameterGroupName,
+    DBParameterGroupFamily: 'postgres17',
+    Description: 'TLS alone',
+  });
+  await rds('ModifyDBParameterGroup', {
+    DBParameterGroupName,
+    'Parameters.Parameter.1.ParameterName': 'rds.force_ssl',
+    'Parameters.Parameter.1.ParameterValue': '1',
+    'Parameters.Parameter.1.ApplyMethod': 'immediate',
+  });
+  expect(await rds('DescribeDBParameters', { DBParameterGroupName })).toContain('<Source>user</Source>');
+});

@@ -274,6 +274,7 @@ export {
   endpointNetworkActions,
   endpointStatements,
   type EndpointUse,
+  hasLocalStorage,
   mlflowPageActions,
   mlflowPageStatements,
   mlflowStatements,

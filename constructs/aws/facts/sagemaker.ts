@@ -208,3 +208,10 @@ export const sagemakerFacts: ServiceFacts = {
     source: `${guide}/host-vpc.html`,
   },
 };
+
+/**
+ * Whether instances have disks of their own, which are encrypted by the hardware and take no key:
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html
+ */
+export const hasLocalStorage = (instanceType: string): boolean =>
+  /^ml\.([a-z]+\d+[a-z]*d[a-z]*|g[456]e?|p[45][a-z]*|trn\d[a-z]*)\./.test(instanceType);

@@ -46,6 +46,7 @@ import { postgresDatabase } from './postgres_database';
 import { prometheusWorkspace } from './prometheus_workspace';
 import { redisCache } from './redis_cache';
 import { runLedger } from './run_ledger';
+import { sagemakerEndpoint } from './sagemaker_endpoint';
 import { savedQueries } from './saved_queries';
 import { slackChannel } from './slack_channel';
 import { serviceRole } from './service_role';
@@ -98,6 +99,7 @@ export const variants: readonly Variant[] = [
   prometheusWorkspace,
   redisCache,
   runLedger,
+  sagemakerEndpoint,
   savedQueries,
   slackChannel,
   serviceRole,

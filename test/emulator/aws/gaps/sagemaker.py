@@ -2,8 +2,10 @@
 
 https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeMlflowTrackingServer.html: made, changed, told and
 deleted like any other resource.
-https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModel.html: network isolation is told.
-https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpointConfig.html: shadow variants are told.
+https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModel.html: network isolation is told, and a model
+without a network has no VpcConfig; moto tells an empty one, which the provider takes for a change that makes it anew.
+https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpointConfig.html: shadow variants are told,
+and a configuration that captures nothing has no DataCaptureConfig.
 https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpoint.html: how it was last deployed is told,
 and an endpoint takes another configuration.
 """
@@ -69,7 +71,7 @@ def _server(response: Any) -> TrackingServer:
 def create_mlflow_tracking_server(self: Any) -> ActionResult:
     """Makes one."""
     given = {key: self._get_param(key) for key in _SERVER}
-    settings = {key: default if given[key] is None else given[key] for key, default in _SERVER.items()}
+    settings: dict[str, Any] = {**_SERVER, **{key: value for key, value in given.items() if value is not None}}
     name = settings["TrackingServerName"]
     arn = f"arn:{self.partition}:sagemaker:{self.region}:{self.current_account}:mlflow-tracking-server/{name}"
     _servers(self.sagemaker_backend)[name] = TrackingServer(arn, settings, self._get_param("Tags") or [])
@@ -105,6 +107,10 @@ def update_endpoint(self: Any) -> ActionResult:
     return ActionResult({"EndpointArn": made.arn})
 
 
+def _given(told: dict[str, Any]) -> ActionResult:
+    return ActionResult({key: value for key, value in told.items() if value != {} and value is not None})
+
+
 def _resources() -> None:
     original = models.SageMakerModelBackend._get_resource_from_arn
 
@@ -118,7 +124,7 @@ def _resources() -> None:
 
 
 def _models(response: Any) -> None:
-    create = response.create_model
+    create, describe = response.create_model, response.describe_model
 
     def create_model(self: Any) -> ActionResult:
         result: ActionResult = create(self)
@@ -126,7 +132,11 @@ def _models(response: Any) -> None:
         made.enable_network_isolation = bool(self._get_param("EnableNetworkIsolation"))
         return result
 
+    def describe_model(self: Any) -> ActionResult:
+        return _given(describe(self).result)
+
     response.create_model = create_model
+    response.describe_model = describe_model
 
 
 def _configurations(response: Any) -> None:
@@ -142,7 +152,7 @@ def _configurations(response: Any) -> None:
         told: dict[str, Any] = describe(self).result
         made = self.sagemaker_backend.endpoint_configs[self._get_param("EndpointConfigName")]
         shadows = getattr(made, "shadows", None)
-        return ActionResult(told if shadows is None else {**told, "ShadowProductionVariants": shadows})
+        return _given(told if shadows is None else {**told, "ShadowProductionVariants": shadows})
 
     response.create_endpoint_config = create_endpoint_config
     response.describe_endpoint_config = describe_endpoint_config
@@ -161,7 +171,7 @@ def _endpoints(response: Any) -> None:
         told: dict[str, Any] = describe(self).result
         made = self.sagemaker_backend.endpoints[self._get_param("EndpointName")]
         last = getattr(made, "last_deployment_config", None)
-        return ActionResult(told if last is None else {**told, "LastDeploymentConfig": last})
+        return _given(told if last is None else {**told, "LastDeploymentConfig": last})
 
     response.create_endpoint = create_endpoint
     response.describe_endpoint = describe_endpoint

@@ -3,8 +3,8 @@ and it knows no rotation without a function, which is what secrets of RDS have.
 
 https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html: with `RotateImmediately` false
 nothing is rotated now; the function is tried apart from the request, which the emulator leaves out.
-https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_managed.html: the schedule of a managed secret
-is changed without a function.
+https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_managed.html: a secret of RDS has a schedule
+alone.
 """
 
 from __future__ import annotations
