@@ -91,4 +91,9 @@ export const freeTypes: Readonly<Record<string, Free>> = {
     'Standard parameters are no charge',
     'https://aws.amazon.com/systems-manager/pricing/',
   ),
+  ...none(
+    ['aws_cloudwatch_query_definition'],
+    'A saved question is kept without a charge; what it scans is paid when it is asked',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_Insights-Saving-Queries.html',
+  ),
 };
