@@ -1,14 +1,15 @@
 /** How the units of each compute profile run, from what the stacks before made. */
 import { clusterRequest, defaultLogPrefix, type EnvironmentStack, readParameter } from '../constructs/aws';
-import { fleetsOf, podRelease } from '../constructs/aws/facts';
+import { fleetsOf, icebergConfigurations, podRelease } from '../constructs/aws/facts';
 import { byService, type ProfileOf } from '../environments';
-import type { PlanUnit } from '../pipelines/plan';
+import type { Plan, PlanUnit } from '../pipelines/plan';
 import {
   clusterSubmitArguments,
   eksSubmitParameters,
   emrOnEks,
   emrServerless,
   glue,
+  hasIceberg,
   type JobService,
   type Places,
   pythonOf,
@@ -26,32 +27,39 @@ export const applicationIdOf = (stack: EnvironmentStack, profile: string): strin
   readParameter(stack, stack.naming, `compute/${profile}/application-id`);
 
 /** @param logGroup of what the jobs print, where the service puts it into one */
-export function jobService(stack: EnvironmentStack, places: Places, name: string, logGroup: string): JobService {
+export function jobService(
+  stack: EnvironmentStack,
+  plan: Plan,
+  places: Places,
+  name: string,
+  logGroup: string,
+): JobService {
   const { environment } = stack;
   const profile = environment.compute[name];
   if (profile === undefined) throw new Error(`environments/${environment.name}.yaml: compute.${name}: is missing`);
   const pyFiles = [`${uri(places.bundle)}/runtime.zip`];
   const python = (unit: PlanUnit) => pythonOf(unit, places, environment);
   const logs = { group: logGroup };
+  const iceberg = hasIceberg(plan);
   return byService<JobService>(profile, {
     'emr-serverless': (serverless) =>
       emrServerless({
         applicationId: applicationIdOf(stack, name),
-        sparkSubmitParameters: (unit) => sparkSubmitParameters(serverless, pyFiles, python(unit)),
+        sparkSubmitParameters: (unit) => sparkSubmitParameters(serverless, pyFiles, python(unit), iceberg),
         logs,
       }),
     'emr-cluster': (cluster) =>
       transientCluster({
         profile: name,
-        request: requestOf(stack, places, name, cluster),
-        sparkSubmitArguments: (unit) => clusterSubmitArguments(cluster, pyFiles, python(unit)),
+        request: requestOf(stack, places, name, cluster, iceberg),
+        sparkSubmitArguments: (unit) => clusterSubmitArguments(cluster, pyFiles, python(unit), iceberg),
       }),
     glue: () => glue({ jobName: (layer) => places.glueJob(layer, name) }),
     'emr-on-eks': (eks) =>
       emrOnEks({
         virtualClusterId: eks.virtualClusterId,
         releaseLabel: podRelease(environment.emrRelease),
-        sparkSubmitParameters: () => eksSubmitParameters(eks, pyFiles),
+        sparkSubmitParameters: () => eksSubmitParameters(eks, pyFiles, iceberg),
         logs,
       }),
   });
@@ -62,6 +70,7 @@ function requestOf(
   places: Places,
   name: string,
   profile: ProfileOf<'emr-cluster'>,
+  iceberg: boolean,
 ): Readonly<Record<string, unknown>> {
   const { environment, naming } = stack;
   const clusterName = places.clusterName(name);
@@ -78,5 +87,6 @@ function requestOf(
     logUri: `s3://${places.bucket('logs')}/${defaultLogPrefix(clusterName)}`,
     logKeyArn: readParameter(stack, naming, 'keys/logs'),
     idleMinutes: profile.idleMinutes,
+    ...(iceberg ? { configurations: icebergConfigurations } : {}),
   });
 }

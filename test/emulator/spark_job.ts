@@ -7,7 +7,17 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { type Environment, globalName, namesOf } from '../../environments';
 import { bundle } from '../../pipelines/bundle';
 import { type Plan, readableJson } from '../../pipelines/plan';
-import { awsBindings, lakeLayers, type Location, Places, pythonOf, uri } from '../../pipelines/targets';
+import {
+  awsBindings,
+  hasIceberg,
+  icebergCatalogue,
+  icebergCatalogueSettings,
+  lakeLayers,
+  type Location,
+  Places,
+  pythonOf,
+  uri,
+} from '../../pipelines/targets';
 import { jars, program } from '../setup/paths';
 import type { Emulator } from './emulator';
 
@@ -138,16 +148,28 @@ export async function runJobs(
     ],
   }));
   const [jar = ''] = jars();
-  await run(program('spark', 'python'), [join(__dirname, 'spark_jobs.py'), JSON.stringify(given)], {
+  const session = JSON.stringify(sessionOf(plan));
+  await run(program('spark', 'python'), [join(__dirname, 'spark_jobs.py'), JSON.stringify(given), session], {
     ...process.env,
     ...emulator.variables(),
     AWS_DEFAULT_REGION: environment.region,
+    AWS_REGION: environment.region,
     PYSPARK_PYTHON: program('spark', 'python'),
     PYTHONPATH: join(__dirname, '..', '..', 'runtime'),
     PYTHONDONTWRITEBYTECODE: '1',
     LAKEWRIGHT_JARS: dirname(jar),
     TZ: 'UTC',
   });
+}
+
+/** What the submission of a job says of its table formats, and how the emulator's buckets are named. */
+function sessionOf(plan: Plan): { readonly formats: readonly string[]; readonly settings: object } {
+  if (!hasIceberg(plan)) return { formats: ['delta'], settings: {} };
+  const settings = [
+    ...icebergCatalogueSettings,
+    [`spark.sql.catalog.${icebergCatalogue}.s3.path-style-access`, 'true'],
+  ];
+  return { formats: ['delta', 'iceberg'], settings: Object.fromEntries(settings) as object };
 }
 
 function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {

@@ -1,9 +1,9 @@
-"""Runs units of a bundle in one Spark, each with the access key of its role: `python spark_jobs.py JOBS`.
+"""Runs units of a bundle in one Spark, each with the access key of its role: `python spark_jobs.py JOBS SESSION`.
 
 JOBS is JSON: a list of `{"access_key": ..., "archives": [...], "arguments": [...]}`, the arguments being those of the
 runtime's entry point, and the archives what `spark.archives` would name. Between two jobs everything that one may have
 left for the next is forgotten, so that each asks what a process of its own would ask; what stays is the compiled code,
-which is most of what a start costs.
+which is most of what a start costs. SESSION is JSON too: `{"formats": [...], "settings": {...}}`.
 """
 
 from __future__ import annotations
@@ -61,17 +61,22 @@ def become(spark: SparkSession, access_key: str) -> None:
     jvm: Any = spark._jvm
     jvm.org.apache.spark.sql.delta.DeltaLog.clearCache()
     jvm.org.apache.hadoop.fs.FileSystem.closeAll()
+    # What Iceberg's clients look at before each request.
+    jvm.java.lang.System.setProperty("aws.accessKeyId", access_key)
+    jvm.java.lang.System.setProperty("aws.secretAccessKey", "emulated")
     spark.sparkContext._jsc.hadoopConfiguration().set("fs.s3a.access.key", access_key)
 
 
 def main() -> int:
     """Ends with the code of the first job that fails."""
     jars = sorted(Path(os.environ["LAKEWRIGHT_JARS"]).glob("*.jar"))
+    session = json.loads(sys.argv[2])
     spark = open_session(
         "lakewright jobs",
-        {"delta"},
+        set(session["formats"]),
         {
             **_SETTINGS,
+            **session["settings"],
             "spark.jars": ",".join(map(str, jars)),
             "spark.hadoop.fs.s3a.endpoint": os.environ["AWS_ENDPOINT_URL"],
         },

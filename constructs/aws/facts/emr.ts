@@ -146,3 +146,9 @@ export const deltaConfigurations = {
     'spark.hadoop.fs.s3a.directory.marker.retention': 'keep',
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Beside Delta: the jar. What a session needs of it is in the job's own settings. */
+export const icebergConfigurations = {
+  // https://docs.aws.amazon.com/emr/latest/ReleaseGuide/emr-iceberg-create-cluster.html
+  'iceberg-defaults': { 'iceberg.enabled': 'true' },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -78,6 +78,7 @@ export {
   emrApplications,
   emrFacts,
   emrTag,
+  icebergConfigurations,
   instanceTypesProblem,
 } from './emr';
 export {

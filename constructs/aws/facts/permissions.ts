@@ -54,10 +54,13 @@ export const awsFacts: AwsFacts = {
   ],
   // A request about a table is also judged on its database and the catalogue:
   // https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html#data-catalog-resource-arns
+  // An Iceberg commit is an update on condition of the version that was read, which asks for nothing more:
+  // https://iceberg.apache.org/docs/1.8.1/aws/#optimistic-locking
   catalogue: (naming, tables) => ({
     actions: ['glue:CreateTable', 'glue:GetTable', 'glue:UpdateTable'],
     resources: catalogueArns(naming, tables),
   }),
+  findTables: (naming, tables) => ({ actions: ['glue:GetTable'], resources: catalogueArns(naming, tables) }),
   sendMetrics,
   publish,
   // The log's delivery is set up through these, which have no resource level:

@@ -1,6 +1,7 @@
 import { type Environment } from '../../../environments';
 import { type Bindings, type Diagnostic, nearest, type Plan } from '../../plan';
 import { computeProblems } from './compute';
+import { hasIceberg, icebergCatalogue } from './iceberg';
 import { Places, uri } from './places';
 import { metricsBinding } from './runtime_metrics';
 
@@ -42,6 +43,7 @@ export function awsBindings(plan: Plan, environment: Environment): BoundPlan {
     parameters,
     ledger: { kind: 'dynamodb', table: places.ledgerTable, region },
     catalogue: { kind: 'glue', region },
+    ...(hasIceberg(plan) ? { iceberg: { catalogue: icebergCatalogue } } : {}),
     ...metricsBinding(environment, places.naming, Object.keys(plan.tables)),
   };
   return { bindings: diagnostics.length === 0 ? bindings : undefined, diagnostics };

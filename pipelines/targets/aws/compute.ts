@@ -2,6 +2,7 @@
 import { byService, type ComputeProfile, type Environment } from '../../../environments';
 import { emrReleases, glueReleases } from '../../engines/releases';
 import { comparePythonVersions, type Diagnostic, inWords, nearest, type Plan, type PlanUnit } from '../../plan';
+import { icebergDiagnostics } from './iceberg_problems';
 import type { Location, Places } from './places';
 
 /** A Python that comes as an archive. */
@@ -74,6 +75,7 @@ export function computeProblems(plan: Plan, environment: Environment): readonly 
       if (own === undefined || needed === undefined || comparePythonVersions(own, needed) >= 0) return [];
       return [olderPython(unit, needed, own, environment)];
     }),
+    ...icebergDiagnostics(plan, environment),
   ];
 }
 

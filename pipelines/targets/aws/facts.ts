@@ -24,6 +24,11 @@ export interface AwsFacts {
     naming: Naming,
     tables: readonly { readonly database: string; readonly name: string }[],
   ) => Statement;
+  /** To look up where tables are that others write. */
+  readonly findTables: (
+    naming: Naming,
+    tables: readonly { readonly database: string; readonly name: string }[],
+  ) => Statement;
   /** What a job needs to send metrics of a namespace. */
   readonly sendMetrics: (namespace: string) => Statement;
   /** What a state machine needs to publish on an encrypted topic. */

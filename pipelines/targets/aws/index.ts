@@ -3,6 +3,8 @@ export { computeProblems, profileOf, pythonOf, type ShippedPython, shippedPython
 export { schedulerCron } from './cron';
 export type { AwsFacts, JobServiceFacts, OpaqueIds, ServiceUse, UsedProfile } from './facts';
 export { type DerivedRole, type DerivedStatement, permissions } from './permissions';
+export { hasIceberg, icebergCatalogue, icebergCatalogueSettings } from './iceberg';
+export { icebergDiagnostics } from './iceberg_problems';
 export { lakeLayers, type LakeLayer, type Location, Places, uri } from './places';
 export { metricsNamespace, type RuntimeMetric, runtimeMetrics } from './runtime_metrics';
 export { heapGb, sparkSubmitParameters } from './spark_submit';

@@ -159,13 +159,23 @@ function catalogueStatements(
   facts: AwsFacts,
 ): readonly DerivedStatement[] {
   const written = accesses.filter((access) => access.kind === 'write' && access.table !== undefined);
-  if (written.length === 0) return [];
-  const tables = written.map(({ table, location }) => ({
-    database: places.database((table ?? '').split('.')[0] ?? ''),
-    name: location.prefix.slice(location.prefix.indexOf('/') + 1),
-  }));
+  const own = new Set(written.map(({ table }) => table));
+  // A Delta table is read by its location; where an Iceberg table is, the catalogue says.
+  const found = accesses.filter(
+    ({ kind, table, format }) => kind === 'read' && format === 'iceberg' && !own.has(table),
+  );
+  const tables = (of: readonly Access[]) =>
+    of.map(({ table, location }) => ({
+      database: places.database((table ?? '').split('.')[0] ?? ''),
+      name: location.prefix.slice(location.prefix.indexOf('/') + 1),
+    }));
+  const register = facts.catalogue(places.naming, tables(written));
+  const find = facts.findTables(places.naming, tables(found));
   return [
-    { ...facts.catalogue(places.naming, tables), sid: 'RegisterTables', by: 'runtime', reasons: reasonsOf(written) },
+    ...(written.length === 0
+      ? []
+      : [{ ...register, sid: 'RegisterTables', by: 'runtime' as const, reasons: reasonsOf(written) }]),
+    ...(found.length === 0 ? [] : [{ ...find, sid: 'FindTables', by: 'runtime' as const, reasons: reasonsOf(found) }]),
   ];
 }
 

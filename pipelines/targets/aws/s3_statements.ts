@@ -29,13 +29,18 @@ function tableStatements(places: Places, accesses: readonly Access[], facts: Aws
   return [
     ...objectStatement('ReadTables', facts.readObjects, reads, below, places),
     ...objectStatement('WriteTables', facts.writeObjects, writes, below, places),
-    ...objectStatement('FindFolders', facts.readObjects, writes, folders, places),
+    ...objectStatement('FindFolders', facts.readObjects, writes.filter(throughFolders), folders, places),
   ];
 }
 
 /** A read is pinned to a version, and Delta writes a version into the path: `orders@v12`, which S3A then looks for. */
-const versions = ({ kind, table, location }: Access): readonly string[] =>
-  kind === 'read' && table !== undefined ? [`${location.prefix}@v*`] : [];
+const versions = (access: Access): readonly string[] =>
+  access.kind === 'read' && access.table !== undefined && throughFolders(access)
+    ? [`${access.location.prefix}@v*`]
+    : [];
+
+/** Iceberg names each object in its metadata and writes it straight to S3; all else goes by the folders of S3A. */
+const throughFolders = ({ format }: Access): boolean => format !== 'iceberg';
 
 /** Before S3A makes a folder, it looks whether it, or one of those above it, is a file. */
 const folders = ({ location }: Access): readonly string[] => [location.prefix, parent(location.prefix)];
@@ -69,7 +74,7 @@ function listStatements(places: Places, accesses: readonly Access[]): readonly D
   return buckets.flatMap((bucket, i) => {
     const here = accesses.filter((access) => access.location.bucket === bucket);
     const prefixes = here.flatMap((access) => [`${access.location.prefix}/*`, ...versions(access)]);
-    const written = here.filter((access) => access.kind === 'write');
+    const written = here.filter((access) => access.kind === 'write' && throughFolders(access));
     const above = unique(written.map((access) => `${parent(access.location.prefix)}/`));
     return [
       list(`List${i + 1}`, bucket, here, { StringLike: { 's3:prefix': unique(prefixes) } }),

@@ -1,6 +1,7 @@
 /** How a compute profile and a Python become the parameters of spark-submit on EMR Serverless. */
 import type { ServerlessProfile } from '../../../environments';
 import type { ShippedPython } from './compute';
+import { tableFormatSettings } from './iceberg';
 import { uri } from './places';
 
 /**
@@ -18,11 +19,13 @@ export const interpreter = `./${unpacked}/bin/python`;
 /**
  * @param pyFiles URIs that Python imports from
  * @param python instead of the release's own
+ * @param iceberg whether the session has tables of it beside those of Delta
  */
 export function sparkSubmitParameters(
   profile: ServerlessProfile,
   pyFiles: readonly string[],
   python?: ShippedPython,
+  iceberg = false,
 ): string {
   const settings: readonly (readonly [string, string])[] = [
     ['spark.driver.cores', String(profile.driver.vcpu)],
@@ -33,10 +36,7 @@ export function sparkSubmitParameters(
     ['spark.emr-serverless.executor.disk', `${profile.executor.diskGb}g`],
     ['spark.dynamicAllocation.initialExecutors', '1'],
     ['spark.dynamicAllocation.maxExecutors', String(profile.executors)],
-    // https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/using-delta-lake.html
-    ['spark.jars', '/usr/share/aws/delta/lib/delta-spark.jar,/usr/share/aws/delta/lib/delta-storage.jar'],
-    ['spark.sql.extensions', 'io.delta.sql.DeltaSparkSessionExtension'],
-    ['spark.sql.catalog.spark_catalog', 'org.apache.spark.sql.delta.catalog.DeltaCatalog'],
+    ...tableFormatSettings('/usr/share/aws', iceberg),
     // The catalogue is written by the runtime; Spark itself goes by location and needs no metastore.
     ['spark.sql.catalogImplementation', 'in-memory'],
     // Otherwise each write deletes the markers of all folders above it, up to the bucket, where the role may not.

@@ -1,5 +1,6 @@
 /** How a compute profile becomes the parameters of spark-submit on EMR on EKS. */
 import type { ProfileOf } from '../../../environments';
+import { tableFormatSettings } from './iceberg';
 import { submitArguments } from './spark_submit';
 
 /**
@@ -11,6 +12,7 @@ export const eksHeapGb = (podGb: number): number => Math.max(1, Math.floor(podGb
 export function eksSubmitParameters(
   { driver, executor, executors }: Pick<ProfileOf<'emr-on-eks'>, 'driver' | 'executor' | 'executors'>,
   pyFiles: readonly string[],
+  iceberg = false,
 ): string {
   return submitArguments(pyFiles, [
     ['spark.driver.cores', String(driver.vcpu)],
@@ -24,12 +26,8 @@ export function eksSubmitParameters(
     ['spark.dynamicAllocation.initialExecutors', '1'],
     ['spark.dynamicAllocation.maxExecutors', String(executors)],
     // https://aws.amazon.com/blogs/big-data/get-a-quick-start-with-apache-hudi-apache-iceberg-and-delta-lake-with-amazon-emr-on-eks/
-    [
-      'spark.jars',
-      'local:///usr/share/aws/delta/lib/delta-spark.jar,local:///usr/share/aws/delta/lib/delta-storage.jar',
-    ],
-    ['spark.sql.extensions', 'io.delta.sql.DeltaSparkSessionExtension'],
-    ['spark.sql.catalog.spark_catalog', 'org.apache.spark.sql.delta.catalog.DeltaCatalog'],
+    // https://aws.amazon.com/blogs/big-data/get-a-quick-start-with-apache-hudi-apache-iceberg-and-delta-lake-with-amazon-emr-on-eks/
+    ...tableFormatSettings('local:///usr/share/aws', iceberg),
     // The catalogue is written by the runtime; Spark itself goes by location and needs no metastore.
     ['spark.sql.catalogImplementation', 'in-memory'],
     // Otherwise each write deletes the markers of all folders above it, up to the bucket, where the role may not.

@@ -1,6 +1,6 @@
 /** Which places a task reads and writes. */
 import type { Environment } from '../../../environments';
-import type { Plan, PlanTask } from '../../plan';
+import type { Plan, PlanTask, TableFormat } from '../../plan';
 import { parameterValue, tableParts } from './bindings';
 import type { Location, Places } from './places';
 
@@ -10,6 +10,8 @@ export interface Access {
   readonly task: string;
   /** The table, or one that belongs to it: `silver.orders__quarantine`. Absent for files. */
   readonly table?: string;
+  /** Of the table. */
+  readonly format?: TableFormat;
   readonly why: string;
 }
 
@@ -19,6 +21,7 @@ export function accessesOf(plan: Plan, environment: Environment, places: Places,
     location: places.table(table),
     task: task.id,
     table,
+    ...formatOf(plan, table),
     why,
   });
   const referenced = (plan.tables[task.writes]?.expectations ?? []).flatMap((e) =>
@@ -29,6 +32,7 @@ export function accessesOf(plan: Plan, environment: Environment, places: Places,
     location: places.table(task.writes, part),
     task: task.id,
     table: part === 'target' ? task.writes : `${task.writes}__${part}`,
+    ...formatOf(plan, task.writes),
     why: 'writes',
   }));
   return [
@@ -38,6 +42,11 @@ export function accessesOf(plan: Plan, environment: Environment, places: Places,
     ...landing(plan, environment, places, task),
   ];
 }
+
+const formatOf = (plan: Plan, table: string): Pick<Access, 'format'> => {
+  const format = plan.tables[table]?.format;
+  return format === undefined ? {} : { format };
+};
 
 /** The folder that an ingest reads: the path up to its first wildcard. */
 function landing(plan: Plan, environment: Environment, places: Places, task: PlanTask): readonly Access[] {

@@ -33,6 +33,7 @@ class IcebergTable:
 
     def __init__(self, spark: SparkSession, table: str, location: str, name: Sequence[str]) -> None:
         self._spark = spark
+        self._catalogue = name[0]
         self._name = ".".join(quoted(part) for part in name)
         self.table = table
         self.location = location
@@ -140,6 +141,8 @@ class IcebergTable:
         """The table as the library has it, read anew; None where the catalogue has none."""
         from pyspark.errors import AnalysisException
 
+        # The library takes a catalogue that cannot be set up for a part of the name; Spark says what is wrong with it.
+        self._spark._jsparkSession.sessionState().catalogManager().catalog(self._catalogue)
         load = static_member(self._spark, "org.apache.iceberg.spark.Spark3Util", "loadIcebergTable")
         try:
             table = load(self._spark._jsparkSession, self._name)
