@@ -1,5 +1,6 @@
 /** A private cluster with steady and spot nodes, a role that installs charts, and one that the pods of an exporter take. */
 import { AlertTopic, EksCluster, EncryptionKey, Network, ServiceRole } from '../../constructs/aws';
+import { eksFacts } from '../../constructs/aws/facts';
 import type { Construct } from '../../constructs/core';
 
 export function eksCluster(scope: Construct): void {
@@ -13,7 +14,7 @@ export function eksCluster(scope: Construct): void {
     name: 'eks-example',
     cidr: '10.61.0.0/16',
     logKeyArn: logKey.arn,
-    services: ['eks', 'ec2', 'ecr.api', 'ecr.dkr', 'sts', 'logs'],
+    services: [eksFacts],
   });
   const cluster = new EksCluster(scope, 'cluster', {
     ...naming,
