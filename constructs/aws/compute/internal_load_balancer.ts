@@ -72,10 +72,6 @@ export class InternalLoadBalancer extends Construct {
         unhealthyThreshold: 3,
       },
     });
-    suppress(this.targetGroup, {
-      rules: ['CKV_AWS_378'],
-      reason: 'TLS ends at the load balancer, whose group alone reaches the tasks, within private subnets.',
-    });
     this.listener = new LbListener(this, 'https', {
       loadBalancerArn: this.resource.arn,
       port: 443,
@@ -96,13 +92,18 @@ export class InternalLoadBalancer extends Construct {
 
   /** Lets `client` connect to `port`. */
   allowFrom(id: string, client: Client, port: 443 | 80 = 443): void {
-    new VpcSecurityGroupIngressRule(this, id, {
+    const rule = new VpcSecurityGroupIngressRule(this, id, {
       securityGroupId: this.securityGroupId,
       ipProtocol: 'tcp',
       fromPort: port,
       toPort: port,
       description: port === 443 ? 'HTTPS of clients' : 'Plain HTTP of clients, sent to HTTPS',
       ...client,
+    });
+    if (port === 443) return;
+    suppress(rule, {
+      rules: ['CKV_AWS_260'],
+      reason: 'Known clients alone are let in, and what they get on this port is the way to HTTPS.',
     });
   }
 

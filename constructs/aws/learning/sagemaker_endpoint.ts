@@ -13,6 +13,7 @@ import {
   type Naming,
   removalOf,
   resourceName,
+  suppress,
   TerraformResource,
 } from '../../core';
 import { namingOf, namingShape } from '../environment/naming_props';
@@ -134,12 +135,20 @@ export class SagemakerEndpoint extends Construct implements Monitored {
           }),
     };
     const name = `${this.endpointName}-${digestOf(content)}`;
-    return new SagemakerEndpointConfiguration(this, 'configuration', {
+    const configuration = new SagemakerEndpointConfiguration(this, 'configuration', {
       name: checkName('sagemaker endpoint', name, this.node.path),
       ...content,
       lifecycle: { createBeforeDestroy: true },
       dependsOn,
-    }).name;
+    });
+    if (withoutKey) {
+      suppress(configuration, {
+        rules: ['CKV_AWS_98'],
+        reason:
+          'There is no volume, or one on a disk of the instance, which the hardware encrypts and no key is taken for.',
+      });
+    }
+    return configuration.name;
   }
 
   private capturePrefix({ capturePrefix }: SagemakerEndpointProps): string {

@@ -4,7 +4,7 @@ import { AppautoscalingPolicy } from '@cdktf/provider-aws/lib/appautoscaling-pol
 import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
 import { SagemakerModel } from '@cdktf/provider-aws/lib/sagemaker-model';
 import type { ServiceRole } from '../identity/service_role';
-import { checkName, Construct, Fn, Token, type TerraformResource } from '../../core';
+import { checkName, Construct, Fn, suppress, Token, type TerraformResource } from '../../core';
 import type {
   EndpointModel,
   EndpointVariant,
@@ -39,7 +39,7 @@ export interface VariantModel {
 export function variantModel(
   scope: Construct,
   endpointName: string,
-  { variantName, model }: EndpointVariant,
+  { variantName, model, serverless }: EndpointVariant,
   { subnetIds, securityGroupIds }: SagemakerEndpointProps,
   isolated: boolean,
   role: ServiceRole,
@@ -61,6 +61,12 @@ export function variantModel(
     lifecycle: { createBeforeDestroy: true },
     dependsOn,
   });
+  if (serverless !== undefined) {
+    suppress(resource, {
+      rules: ['CKV_AWS_370'],
+      reason: 'SageMaker refuses network isolation for a model that runs without instances.',
+    });
+  }
   return { name: Token.isUnresolved(name) ? resource.name : name, resource };
 }
 
