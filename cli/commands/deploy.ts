@@ -47,9 +47,9 @@ async function deploy(stacks: readonly string[], options: Options): Promise<void
     return;
   }
   const planOnly = options.planOnly || options.dryRun;
-  if (!planOnly && !options.autoApprove && !process.stdin.isTTY) {
+  if (!planOnly && !options.autoApprove && (json || !process.stdin.isTTY)) {
     throw new WrongUsage(
-      'there is no terminal to ask on',
+      json ? '--json is for a program, which cannot be asked' : 'there is no terminal to ask on',
       '--auto-approve applies without asking, --plan-only says what would be done',
     );
   }

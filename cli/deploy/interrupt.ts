@@ -1,6 +1,6 @@
 /**
- * Ctrl-C and a request to end. Terraform is told once and waited for: told twice, it ends without writing its state
- * (https://developer.hashicorp.com/terraform/internals/debugging documents neither; its own message says so).
+ * Ctrl-C and a request to end. Terraform is told once and waited for: told twice it ends at once, and what it has made
+ * since it last wrote its state is lost.
  */
 import type { ChildProcess } from 'node:child_process';
 import { note } from '../output';

@@ -168,6 +168,12 @@ test('applying it is refused without an approval, and with one of something else
   expect(misspelt).toMatchObject({ code: 1, told: [] });
 });
 
+test('a program cannot be asked', async () => {
+  const { code, out } = await piped(losing, '--json');
+  expect(JSON.parse(out)).toMatchObject({ ok: false, error: { message: expect.stringContaining('cannot be asked') } });
+  expect(code).toBe(2);
+});
+
 test('with its approval it is applied', async () => {
   const { code, told } = await piped(losing, '--auto-approve', '--approve', 'aws_s3_bucket.gold');
   expect({ code, told }).toEqual({ code: 0, told: ['apply'] });
