@@ -22,9 +22,9 @@ export async function refStacks(project: Project, ref: string, environment: stri
   const place = mkdtempSync(join(realpathSync(tmpdir()), 'lakewright-ref-'));
   const worktree = join(place, 'tree');
   const end = (): void => {
-    git(checkout.root, ['worktree', 'remove', '--force', worktree]);
+    // Twice, because git locks a worktree while it makes it.
+    git(checkout.root, ['worktree', 'remove', '--force', '--force', worktree]);
     rmSync(place, { recursive: true, force: true });
-    git(checkout.root, ['worktree', 'prune']);
   };
   // Ctrl-C reaches the synthesis too, which ends with it.
   const interrupted = (signal: 'SIGINT' | 'SIGTERM'): void => {
