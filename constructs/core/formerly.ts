@@ -18,18 +18,20 @@ const recorded = new WeakMap<TerraformStack, readonly Move[]>();
  * Names are another thing: a bucket whose name changes is another bucket.
  *
  * @param formerId of the construct itself; a resource or anything that holds resources
+ * @param formerScope what it was in; what it is in unless given
  * @throws when there is nothing to move, or when another construct has that id
  * @see https://developer.hashicorp.com/terraform/language/moved
  */
-export function formerly(construct: Construct, formerId: string): void {
-  const { path, id } = construct.node;
-  const scope: IConstruct | undefined = construct.node.scope;
+export function formerly(construct: Construct, formerId: string, formerScope?: Construct): void {
+  const { path } = construct.node;
+  const scope: IConstruct | undefined = formerScope ?? construct.node.scope;
   if (!(scope instanceof Construct) || TerraformStack.isStack(construct)) {
     throw new Error(`${path}: a stack has a state of its own, so it cannot have been '${formerId}'; keep its id`);
   }
-  if (scope.node.tryFindChild(formerId) !== undefined) {
+  const there = scope.node.tryFindChild(formerId);
+  if (there !== undefined) {
     throw new Error(
-      `${path}: formerly '${formerId}': ${id === formerId ? 'that is its id' : 'another construct has that id'} now`,
+      `${path}: formerly '${formerId}': ${there === construct ? 'that is its id' : 'another construct has that id'} now`,
     );
   }
   const resources = construct.node.findAll().filter((node) => TerraformResource.isTerraformResource(node));
