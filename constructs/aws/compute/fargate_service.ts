@@ -172,6 +172,7 @@ export class FargateService extends Construct implements Monitored {
       keyArn: props.logKeyArn,
       retentionDays: props.logRetentionDays ?? 90,
     });
+    // Of an image that is known at the deployment only, the repository is any of this account's.
     const image = imageRepository(props.imageUri) ?? {
       account: naming.account,
       region: naming.region,

@@ -65,6 +65,13 @@ export const serviceLinkedRoles = {
     roleName: 'AWSServiceRoleForRDS',
     source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAM.ServiceLinkedRoles.html',
   },
+  /** By which the instances of endpoints come and go. */
+  'sagemaker-autoscaling': {
+    principal: 'sagemaker.application-autoscaling.amazonaws.com',
+    roleName: 'AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint',
+    source:
+      'https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-service-linked-roles.html',
+  },
   spot: {
     principal: 'spot.amazonaws.com',
     roleName: 'AWSServiceRoleForEC2Spot',

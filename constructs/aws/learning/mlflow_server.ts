@@ -93,7 +93,6 @@ export class MlflowServer extends Construct implements Monitored {
       idleTimeout: 600,
     });
     this.database.allowFrom('tracking-server', this.service.tasksGroupId);
-    this.service.resource.node.addDependency(this.database.resource);
     this.access = new MlflowServerAccess(naming, props.domainName, place, this.service.loadBalancerGroupId);
     this.access.grantWriteArtifacts(this.service.role);
     this.trackingUri = this.access.trackingUri;
