@@ -15,11 +15,12 @@ import {
   ServiceRole,
 } from '../constructs/aws';
 import { awsFacts } from '../constructs/aws/facts';
-import { arn, checkName, type Construct, partitionOf } from '../constructs/core';
+import { arn, checkName, Construct, formerly, partitionOf } from '../constructs/core';
 import type { Environment } from '../environments';
 import { inWords, type Plan, readableJson } from '../pipelines/plan';
 import {
   awsBindings,
+  type JobService,
   type OpaqueIds,
   permissions,
   Places,
@@ -82,9 +83,10 @@ export class PipelinesStack extends EnvironmentStack {
     const group = new SchedulerScheduleGroup(this, 'schedules', {
       name: checkName('schedule', places.scheduleGroup, this.node.path),
     });
-    for (const name of Object.keys(plan.pipelines).sort()) {
-      this.pipeline(plan, name, group.name, this.facts(plan, environment, logs.logGroupName));
-    }
+    const facts = this.facts(plan, environment, logs.logGroupName);
+    // A scope of their own: what a pipeline is called is the author's choice, and may be what something here is called.
+    const pipelines = new Construct(this, 'pipelines');
+    for (const name of Object.keys(plan.pipelines).sort()) this.pipeline(pipelines, plan, name, group.name, facts);
   }
 
   private bindings(plan: Plan): void {
@@ -113,9 +115,9 @@ export class PipelinesStack extends EnvironmentStack {
     }
   }
 
-  private pipeline(plan: Plan, name: string, group: string, facts: StateMachineFacts): void {
+  private pipeline(scope: Construct, plan: Plan, name: string, group: string, facts: StateMachineFacts): void {
     const { naming, places } = this;
-    const machine = new PipelineStateMachine(this, name, {
+    const machine = new PipelineStateMachine(scope, name, {
       ...naming,
       stateMachineName: places.stateMachine(name),
       definition: stateMachine(plan, name, facts),
@@ -125,10 +127,11 @@ export class PipelinesStack extends EnvironmentStack {
       logRetentionDays: this.environment.retention.logDays,
       ...this.removal,
     });
+    this.wasOurs(machine, name);
     environmentAlarms(this, `${name}-alarms`, machine.stateMachineName, machine.alarms);
     const schedule = plan.pipelines[name]?.schedule;
     if (schedule === undefined) return;
-    new PipelineSchedule(this, `${name}-schedule`, {
+    const scheduled = new PipelineSchedule(scope, `${name}-schedule`, {
       ...naming,
       scheduleName: name,
       groupName: group,
@@ -137,6 +140,12 @@ export class PipelinesStack extends EnvironmentStack {
       stateMachineArn: machine.arn,
       roleArn: places.roleArn(places.scheduleRole),
     });
+    this.wasOurs(scheduled, `${name}-schedule`);
+  }
+
+  /** Before 0.2 these were in the stack itself, unless the id was another's: then there was no such stack. */
+  private wasOurs(construct: Construct, id: string): void {
+    if (this.node.tryFindChild(id) === undefined) formerly(construct, id, this);
   }
 
   private ids(): OpaqueIds {
@@ -150,9 +159,14 @@ export class PipelinesStack extends EnvironmentStack {
 
   private facts(plan: Plan, environment: Environment, logGroup: string): StateMachineFacts {
     const { places } = this;
+    const services = new Map<string, JobService>();
     return {
       partition: partitionOf(environment.region),
-      compute: (profile) => jobService(this, plan, places, profile, logGroup),
+      compute: (profile) => {
+        const service = services.get(profile) ?? jobService(this, plan, places, profile, logGroup);
+        services.set(profile, service);
+        return service;
+      },
       jobRoleArn: (layer) => places.roleArn(places.jobRole(layer)),
       bundleUri: uri(places.bundle),
       bindingsUri: uri(places.bindings),

@@ -5,6 +5,7 @@ import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { bootstrap } from '../../cli/bootstrap';
 import { example, type Example } from '../stacks/example_plan';
 import { environmentOf, synthesize } from '../stacks/synthesized';
+import { aged } from './aged';
 import { Deployment, waves } from './deployment';
 import { Emulator } from './emulator';
 
@@ -13,12 +14,13 @@ jest.setTimeout(20 * 60_000);
 const environment = environmentOf('dev');
 const changed = example((file, text) => (file === 'customer_rfm.sql' ? text.replace('max(', 'min(') : text));
 const stacksOf = ({ plan, python }: Example, of = environment): string => synthesize(of, [plan], undefined, python);
-/** All at the start: the same sources are in each of them. */
+/** All at the start: the same sources are in each of them. The first is as it was before the moves that the stacks record. */
 const folders = {
   first: stacksOf(example()),
   again: stacksOf(example()),
   changed: stacksOf(changed),
 };
+const moved = aged(folders.first);
 let emulator: Emulator;
 let first: Deployment;
 let deployment: Deployment;
@@ -87,7 +89,8 @@ test('a second plan changes nothing', async () => {
   for (const what of waves.flat()) expect([what, await deployment.plan(what)]).toEqual([what, []]);
 });
 
-test('another synthesis of the same definitions changes nothing', async () => {
+test('what has another address since is moved: nothing is destroyed, nothing is made, nothing changes', async () => {
+  expect(moved).toBeGreaterThan(0);
   const again = new Deployment(folders.again, environment, emulator, first);
   expect(await again.plan('pipelines-shop')).toEqual([]);
 });
