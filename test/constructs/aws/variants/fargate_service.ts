@@ -51,7 +51,7 @@ const refusals: readonly (readonly [string, Partial<FargateServiceProps>, string
 export const fargateService: Variant = {
   construct: FargateService,
   family: 'learning',
-  least: (scope, id, given, name = 'web-least') => new FargateService(scope, id, least(given, name)),
+  least: (scope, id, given, name = 'least') => new FargateService(scope, id, least(given, `web-${name}`)),
   all: (scope, id, given) =>
     new FargateService(scope, id, {
       ...least(given, 'web-all'),

@@ -21,7 +21,7 @@ const refusals: readonly (readonly [string, Partial<ManagedMlflowServerProps>, s
 export const managedMlflowServer: Variant = {
   construct: ManagedMlflowServer,
   family: 'learning',
-  least: (scope, id, given, name = 'managed-least') => new ManagedMlflowServer(scope, id, least(given, name)),
+  least: (scope, id, given, name = 'least') => new ManagedMlflowServer(scope, id, least(given, `managed-${name}`)),
   all: (scope, id, given) =>
     new ManagedMlflowServer(scope, id, {
       ...least(given, 'managed-all'),

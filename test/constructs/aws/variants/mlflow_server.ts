@@ -49,7 +49,7 @@ const refusals: readonly (readonly [string, Partial<MlflowServerProps>, string])
 export const mlflowServer: Variant = {
   construct: MlflowServer,
   family: 'learning',
-  least: (scope, id, given, name = 'mlflow-least') => new MlflowServer(scope, id, least(given, name)),
+  least: (scope, id, given, name = 'least') => new MlflowServer(scope, id, least(given, `mlflow-${name}`)),
   all: (scope, id, given) =>
     new MlflowServer(scope, id, {
       ...least(given, 'mlflow-all'),

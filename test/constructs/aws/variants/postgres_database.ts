@@ -44,10 +44,10 @@ const refusals: readonly (readonly [string, Partial<PostgresDatabaseProps>, stri
 export const postgresDatabase: Variant = {
   construct: PostgresDatabase,
   family: 'learning',
-  least: (scope, id, given, name = 'least') => new PostgresDatabase(scope, id, least(given, name)),
+  least: (scope, id, given, name = 'least') => new PostgresDatabase(scope, id, least(given, `database-${name}`)),
   all: (scope, id, given) =>
     new PostgresDatabase(scope, id, {
-      ...least(given, 'all'),
+      ...least(given, 'database-all'),
       clientSecurityGroupIds: [given.securityGroupId()],
       dbName: 'tracking',
       username: 'tracker',

@@ -98,7 +98,7 @@ const refusals: readonly (readonly [string, Partial<SagemakerEndpointProps>, str
 export const sagemakerEndpoint: Variant = {
   construct: SagemakerEndpoint,
   family: 'learning',
-  least: (scope, id, given, name = 'churn-least') => new SagemakerEndpoint(scope, id, least(given, name)),
+  least: (scope, id, given, name = 'least') => new SagemakerEndpoint(scope, id, least(given, `churn-${name}`)),
   all: (scope, id, given) => {
     new SagemakerEndpoint(scope, `${id}-weighted`, {
       ...least(given, 'churn-weighted'),
