@@ -39,9 +39,10 @@ export function findCheckov(): string | undefined {
 export async function checkovFindings(program: string, platform: Platform): Promise<readonly Finding[]> {
   const folder = mkdtempSync(join(tmpdir(), 'lakewright-policy-'));
   try {
-    for (const [name, { terraform: _, '//': _comment, ...rest }] of platform.stacks) {
+    for (const [name, { terraform: _, '//': _comment, moved: _moved, ...rest }] of platform.stacks) {
       mkdirSync(join(folder, name));
-      // It fails on terraform.required_version: https://github.com/bridgecrewio/checkov/issues/7454
+      // It fails on terraform.required_version: https://github.com/bridgecrewio/checkov/issues/7454, and passes over a
+      // whole stack that has moved blocks.
       writeFileSync(join(folder, name, 'cdk.tf.json'), JSON.stringify(rest, undefined, 1));
     }
     const arguments_ = ['--framework', 'terraform_json', '--compact', '--quiet', '--skip-download', '--output', 'json'];
