@@ -46,7 +46,10 @@ const metrics = {
   region: 'eu-central-1',
   tables: ['silver.orders'],
 } as const;
-const asking = (bindings: Bindings): Bindings => ({ ...bindings, metrics });
+const asking = (bindings: Bindings): Bindings => ({
+  ...bindings,
+  metrics: { ...metrics, tables: [...metrics.tables] },
+});
 
 const line = z.object({ sent: z.boolean(), values: z.record(z.string(), z.record(z.string(), z.number())) });
 const lines = (run: SparkRun) => run.log.flatMap((each) => (each['event'] === 'metrics' ? [line.parse(each)] : []));
