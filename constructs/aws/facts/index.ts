@@ -82,16 +82,6 @@ export {
   instanceTypesProblem,
 } from './emr';
 export {
-  clusterAccessProblem,
-  emrContainersFacts,
-  jobRoleStatements,
-  jobRoleTrust,
-  podRelease,
-  podReleaseProblem,
-  roleNameInBase36,
-  runPodJobs,
-} from './emr_containers';
-export {
   type EmrCapacity,
   emrCapacitySources,
   fleetCapacity,
@@ -105,6 +95,16 @@ export {
   spotProblems,
   type SpotProps,
 } from './emr_capacity';
+export {
+  clusterAccessProblem,
+  emrContainersFacts,
+  jobRoleStatements,
+  jobRoleTrust,
+  podRelease,
+  podReleaseProblem,
+  roleNameInBase36,
+  runPodJobs,
+} from './emr_containers';
 export {
   emrDescribes,
   type EmrNetwork,
@@ -253,7 +253,6 @@ export {
   writeMetrics,
 } from './prometheus';
 export { checkQuota, type Quota, quotas } from './quotas';
-export { archivedAfterDays, logRetentionDays } from './retention';
 export {
   postgresParameters,
   postgresPort,
@@ -265,11 +264,11 @@ export {
   reservedPostgresNames,
   windowsProblem,
 } from './rds';
+export { archivedAfterDays, logRetentionDays } from './retention';
 export { keyUseStatement, s3AccessLogsStatement, s3Facts, secureTransportStatement } from './s3';
 export { inventoryStatement, type ReplicationEnds, replicationFacts, replicationStatements } from './s3_replication';
 export { type StorageClass, storageClasses, type StorageClassFact, transitionProblems } from './s3_storage_classes';
 export { clusterTags, startServerlessJobs } from './job_services';
-export { secretNameProblem } from './secret_names';
 export {
   endpointLimits,
   endpointNetworkActions,
@@ -285,10 +284,11 @@ export {
   sagemakerFacts,
   serverlessLimits,
 } from './sagemaker';
+export { secretNameProblem } from './secret_names';
 export {
   readSecret,
-  recoveryWindow,
   readSecretByArn,
+  recoveryWindow,
   rotateSecret,
   rotationProblem,
   secretArn,

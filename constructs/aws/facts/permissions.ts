@@ -93,15 +93,15 @@ export const actionsWithoutResources: ReadonlySet<string> = new Set([
   'cloudwatch:PutMetricData',
   ...eksDescribes,
   ...emrDescribes,
+  ...grafanaDescribes,
   // Conditions on tags hold it: facts/job_services/emr_cluster.ts.
   'elasticmapreduce:RunJobFlow',
-  ...tracingActions,
-  ...grafanaDescribes,
-  // Lambda checks before it makes a function that its role may do these on everything:
-  // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
   ...registryActions,
   ...mlflowPageActions,
   ...endpointNetworkActions,
+  ...tracingActions,
+  // Lambda checks before it makes a function that its role may do these on everything:
+  // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
   ...lambdaNetworkActions,
 ]);
 
