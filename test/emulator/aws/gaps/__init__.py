@@ -20,11 +20,12 @@ from . import (
     grafana,
     lakeformation,
     lambda_settings,
+    log_queries,
     managed_policies,
     msk,
     multipart,
-    rds,
     prometheus,
+    rds,
     sagemaker,
     secret_rotation,
     security_group_rules,
@@ -55,6 +56,7 @@ def bridge_all() -> None:
     grafana.bridge()
     lakeformation.bridge()
     lambda_settings.bridge()
+    log_queries.bridge()
     managed_policies.bridge()
     msk.bridge()
     multipart.bridge()
