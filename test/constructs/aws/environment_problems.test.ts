@@ -64,11 +64,11 @@ test.each([
     ],
   ],
   [
-    { cidr: '10.20.0.0/25', zones: 1 },
+    { cidr: '10.20.0.0/26', zones: 1 },
     [
-      "found '10.20.0.0/25', of which subnet 10.20.0.0/27 has 32 addresses, 5 of them reserved; expected at most 27 in " +
-        'use, found 66: 2 for interface endpoints, 8 for workers of default, 8 for workers of small, 16 for workers of ' +
-        'large, 32 for workers of memory_optimized (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html)',
+      "found '10.20.0.0/26', of which subnet 10.20.0.0/28 has 16 addresses, 5 of them reserved; expected at most 11 in " +
+        'use, found 26: 2 for interface endpoints, 8 for workers of default, 8 for workers of small, 4 for workers of ' +
+        'large, 4 for workers of memory_optimized (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html)',
     ],
   ],
 ])('of the network %j', (network, problems) => {
