@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pages } from '../../../build/reference/pages';
 import { idOf } from '../../constructs/aws/root_modules';
+import { notEmulated } from '../../emulator/not_emulated';
 import { variants } from '../../constructs/aws/variants';
 
 const root = join(__dirname, '..', '..', '..');
@@ -26,4 +27,9 @@ test('every construct has a page with an example, defaults with their sources, a
     return parts.filter((part) => !page.includes(part)).map((part) => `${path} has no ${part}`);
   });
   expect(wrong).toEqual([]);
+});
+
+test('what is left out of the emulator is named in docs/aws.md', () => {
+  const text = readFileSync(join(root, 'docs/aws.md'), 'utf8');
+  expect(Object.keys(notEmulated).filter((type) => !text.includes(`\`${type}\``))).toEqual([]);
 });
