@@ -139,7 +139,7 @@ export class Terraform {
         else
           reject(
             new Error(
-              `terraform ${args.join(' ')} in ${this.folder} ended with ${String(code)}:\n${(err.join('') || out.join('')).slice(-6000)}`,
+              `terraform ${args.join(' ')} in ${this.folder} ended with ${String(code)}:\n${told(err.join('') || out.join(''))}`,
             ),
           );
       });
@@ -188,3 +188,11 @@ function overrides(folder: string): object {
     },
   };
 }
+
+/** The end of what terraform said. It quotes the line that is wrong, and a stack without some types is one line. */
+const told = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => (line.length > 300 ? `${line.slice(0, 300)} ...` : line))
+    .join('\n')
+    .slice(-6000);

@@ -59,7 +59,7 @@ const refused: readonly (readonly [wrong: string, props: Partial<ClusterTemplate
 export const clusterTemplate: Variant = {
   construct: ClusterTemplate,
   family: 'compute',
-  least: (scope, id, given, name = 'least-template') => new ClusterTemplate(scope, id, least(given, name)),
+  least: (scope, id, given, name = 'least') => new ClusterTemplate(scope, id, least(given, `${name}-template`)),
   all: (scope, id, given) =>
     new ClusterTemplate(scope, id, {
       ...least(given, 'all-template'),

@@ -7,7 +7,7 @@ const steady = { instanceTypes: ['m7g.large'], minSize: 2, maxSize: 4 };
 const spot = { ...steady, capacityType: 'SPOT', instanceTypes: ['m7g.xlarge', 'm6g.xlarge', 'r7g.large'] } as const;
 const least = (given: Surroundings, name?: string): EksClusterProps => ({
   ...given.base,
-  ...(name === undefined ? {} : { name }),
+  ...(name === undefined ? {} : { name: `${name}-kube` }),
   version: '1.35',
   subnetIds: given.subnetIds(2),
   keyArn: given.keyArn(),

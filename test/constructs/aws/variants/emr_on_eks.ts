@@ -8,7 +8,7 @@ const cluster = { clusterName: 'acme', issuer, providerArn: `arn:aws:iam::111122
 /** The emulator has one virtual cluster in a namespace, whatever the cluster. */
 const least = (scope: Construct, id: string, given: Surroundings, name: string): EmrOnEksProps => ({
   ...given.base,
-  name,
+  name: `${name}-pods`,
   cluster: EksCluster.fromExisting(scope, `${id}-of`, { ...given.naming, clusterName: 'acme', issuer }),
   namespace: `jobs-${given.naming.environment}-${name}`,
   releaseLabel: 'emr-7.12.0',
