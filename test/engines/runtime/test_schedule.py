@@ -56,7 +56,14 @@ def _bundle(folder: Path, schedule: object) -> str:
     pipeline = {"name": "sales"} if schedule is None else {"name": "sales", "schedule": schedule}
     unit = {"pipeline": "sales", "tasks": []}
     plan = json.dumps(
-        {"tasks": {}, "order": [], "units": {"sales-gold": unit}, "pipelines": {"sales": pipeline}}
+        {
+            "domain": "shop",
+            "tables": {},
+            "tasks": {},
+            "order": [],
+            "units": {"sales-gold": unit},
+            "pipelines": {"sales": pipeline},
+        }
     ).encode()
     folder.joinpath("plan.json").write_bytes(plan)
     manifest = {"version": 1, "files": {"plan.json": hashlib.sha256(plan).hexdigest()}}
