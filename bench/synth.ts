@@ -2,7 +2,7 @@
  * Our stacks beside the same resources in plain cdktf, each in a process of its own: the example's, or with
  * `--platform 25x40` those of 25 domains of 40 small pipelines each. `npx tsx bench/synth.ts`
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { canonicalJson } from '../pipelines/plan';
@@ -23,6 +23,7 @@ const stackFile = z.object({
 
 const folder = compiledProject('synth');
 const out = { ours: join(folder, '..', 'ours'), bare: join(folder, '..', 'bare') };
+for (const left of Object.values(out)) rmSync(left, { recursive: true, force: true });
 const environment = { CHECKPOINT_DISABLE: '1' };
 const platform = process.argv[process.argv.indexOf('--platform') + 1];
 const script = process.argv.includes('--platform')
