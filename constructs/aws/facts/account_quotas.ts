@@ -1,5 +1,5 @@
 /** What a new account may have of the things that a platform has many of. An environment says which ones AWS has raised. */
-import { emrServerlessFacts } from './emr_serverless';
+import { accountVcpus } from './emr_serverless';
 
 interface AccountQuota {
   readonly what: string;
@@ -39,7 +39,7 @@ export const accountQuotas = {
   },
   emrServerlessVcpus: {
     what: 'vCPUs of EMR Serverless at once',
-    most: most(emrServerlessFacts.quotas, 'vCPUs of all applications together'),
+    most: accountVcpus,
     types: [],
     source: 'https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/endpoints-quotas.html',
   },
@@ -67,7 +67,7 @@ export const accountQuotas = {
 } as const satisfies Readonly<Record<string, AccountQuota>>;
 
 export type AccountQuotaName = keyof typeof accountQuotas;
-export const isAccountQuota = (name: string): name is AccountQuotaName => name in accountQuotas;
+export const isAccountQuota = (name: string): name is AccountQuotaName => Object.hasOwn(accountQuotas, name);
 
 /** The quota's name and what is wrong with so many; `raised` are those that AWS has raised for the account. */
 export interface QuotaProblem {
@@ -105,10 +105,4 @@ export function aboveQuota(
       ? `ask AWS to raise it and say so: quotas: { ${name}: ${count} }`
       : 'ask AWS to raise it further';
   return [{ name, message: `found ${count} ${what}; expected at most ${allowed} (${source}); ${advice}` }];
-}
-
-function most(quotas: (typeof emrServerlessFacts)['quotas'], what: string): number {
-  const found = quotas?.find((quota) => quota.what === what);
-  if (found === undefined) throw new Error(`no quota '${what}'`);
-  return found.most;
 }

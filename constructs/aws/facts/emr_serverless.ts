@@ -55,6 +55,9 @@ const networkConfiguration =
   'https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_NetworkConfiguration.html';
 const stepFunctions = 'https://docs.aws.amazon.com/step-functions/latest/dg/emr-serverless-iam.html';
 
+/** vCPUs that all applications of a new account may use at once: the quota below has its source. */
+export const accountVcpus = 16;
+
 export const emrServerlessFacts: ServiceFacts = {
   name: 'Amazon EMR Serverless',
   principals: ['emr-serverless.amazonaws.com'],
@@ -72,7 +75,7 @@ export const emrServerlessFacts: ServiceFacts = {
   quotas: [
     {
       what: 'vCPUs of all applications together',
-      most: 16,
+      most: accountVcpus,
       adjustable: true,
       why: 'the maximum of a profile is reached only below it',
       source: 'https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/endpoints-quotas.html',

@@ -44,6 +44,12 @@ test('a quota that is not known here is told with the nearest', () => {
   ]);
 });
 
+test('what every object has is no quota', () => {
+  expect(told({ ...dev, quotas: { constructor: 1 } })).toEqual([
+    expect.stringMatching(/quotas\.constructor: expected a quota that is known here/),
+  ]);
+});
+
 test.each(Object.entries(accountQuotas))('%s has a source', (_, { source }) => {
   expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
 });
