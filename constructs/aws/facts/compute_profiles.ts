@@ -84,7 +84,7 @@ function clusterProblems(profile: ProfileOf<'emr-cluster'>, { network }: Environ
   ];
 }
 
-const isWorkerType = (name: string): name is GlueWorkerType => name in glueWorkers;
+const isWorkerType = (name: string): name is GlueWorkerType => Object.hasOwn(glueWorkers, name);
 
 function glueProblems({ glueVersion, workerType, workers }: ProfileOf<'glue'>): readonly ProfileProblem[] {
   const version = glueVersionProblem(glueVersion);

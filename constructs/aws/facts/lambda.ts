@@ -35,7 +35,7 @@ export const pastLambdaRuntimes: Readonly<Record<string, string>> = {
 
 /** What is wrong with a runtime, in one sentence. */
 export function runtimeProblem(name: string): string | undefined {
-  if (name in lambdaRuntimes) return undefined;
+  if (Object.hasOwn(lambdaRuntimes, name)) return undefined;
   const known = Object.keys(lambdaRuntimes).join(', ');
   const since = pastLambdaRuntimes[name];
   return since === undefined

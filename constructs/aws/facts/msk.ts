@@ -29,7 +29,7 @@ const pastKafkaVersions: Readonly<Record<string, string>> = {
   '3.6.0': '2026-06-01',
 };
 
-const isVersion = (version: string): version is KafkaVersion => version in kafkaVersions;
+const isVersion = (version: string): version is KafkaVersion => Object.hasOwn(kafkaVersions, version);
 
 /** What is wrong with a version, in one sentence. */
 export function kafkaVersionProblem(version: string): string | undefined {

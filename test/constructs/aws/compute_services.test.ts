@@ -252,6 +252,12 @@ test.each([
   ],
   [
     'glue',
+    { workerType: 'constructor' },
+    /compute\.small\.workerType: found 'constructor'; expected one of G\.1X, G\.2X, G\.4X, G\.8X \(https:/,
+    'there are: G.1X, G.2X, G.4X, G.8X',
+  ],
+  [
+    'glue',
     { workers: 1 },
     /compute\.small\.workers: found 1; expected 2 \(a driver and an executor\) to 299/,
     undefined,
