@@ -1,10 +1,7 @@
 /** What holds for every construct that is exported: each is tried, in every way in which users have it. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as aws from '../../../constructs/aws';
 import { App, Construct, TerraformStack, Testing } from '../../../constructs/core';
-import { families, idOf, isMonitored, newApp, rootModule } from './root_modules';
+import { idOf, isMonitored } from './root_modules';
 import { Surroundings } from './surroundings';
 import type { Variant } from './variant';
 import { variants } from './variants';
@@ -76,14 +73,6 @@ describe.each(byName)('%s', (_, variant: Variant) => {
   test('has bad examples', () => {
     expect(variant.refused.length).toBeGreaterThan(0);
   });
-});
-
-test('two names of one kind in an environment differ, and every family synthesizes', () => {
-  for (const family of families.filter((each) => variants.some((variant) => variant.family === each))) {
-    const app = newApp(mkdtempSync(join(tmpdir(), 'lakewright-modules-')));
-    rootModule(app, family);
-    app.synth();
-  }
 });
 
 test('ids of variants differ', () => {

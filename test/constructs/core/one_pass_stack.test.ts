@@ -10,21 +10,15 @@ import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import {
   App,
   Aspects,
-  DefaultTokenResolver,
   Fn,
   type IConstruct,
   Lazy,
   OnePassStack,
   S3Backend,
-  StringConcat,
-  TerraformElement,
   TerraformOutput,
   TerraformStack,
   Token,
-  Tokenization,
 } from '../../../constructs/core';
-import { resolved } from '../../../constructs/core/resolved';
-import { families, rootModule } from '../aws/root_modules';
 
 /** What resolution has to get right, in one stack. */
 function fill(stack: TerraformStack): void {
@@ -83,18 +77,6 @@ test('a stack is written as by the framework', () => {
   expect(ours).toEqual(written((app) => new TerraformStack(app, 'test')));
   expect(JSON.stringify(ours)).toContain('${aws_vpc.later.cidr_block}');
   expect(JSON.stringify(ours)).toContain('"enable_dns_hostnames":true');
-});
-
-test.each(families)('elements of the family %s are resolved as by the framework', (family) => {
-  const outdir = mkdtempSync(join(tmpdir(), 'lakewright-one-pass-'));
-  const stack = rootModule(new App({ outdir, skipValidation: true }), family);
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  const elements = stack.node.findAll().filter((node) => TerraformElement.isTerraformElement(node));
-  expect(elements.length).toBeGreaterThan(1);
-  const ours = elements.map((element) => resolved(stack, element.toTerraform()));
-  expect(ours).toEqual(
-    elements.map((element) => Tokenization.resolve(element.toTerraform(), { scope: stack, resolver }) as unknown),
-  );
 });
 
 test('a value of another stack is an error that names both', () => {
