@@ -1,7 +1,15 @@
 export { formerly } from './formerly';
 export * from './framework';
 export { type NamedThing, type NameLimit, nameLimits } from './name_limits';
-export type { AlarmRule, Chart, Metric, Monitored, Severity } from './monitoring';
+export {
+  type AlarmRule,
+  alarmsOf,
+  type Chart,
+  type Metric,
+  metricsOf,
+  type Monitored,
+  type Severity,
+} from './monitoring';
 export * from './naming';
 export { give, Grant, type Grantee } from './grants';
 export { OnePassStack } from './one_pass_stack';

@@ -1,12 +1,14 @@
 /** What is watched: metrics as values, which alarms and dashboards take. */
 import type { Severity } from '../../environments';
 
+/** Or a percentile: `p99`. */
+export type Statistic = 'Sum' | 'Average' | 'Maximum' | 'Minimum' | 'SampleCount' | `p${number}`;
+
 export interface Metric {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
-  /** Or a percentile: `p99`. */
-  readonly statistic: 'Sum' | 'Average' | 'Maximum' | 'Minimum' | 'SampleCount' | `p${number}`;
+  readonly statistic: Statistic;
   readonly label: string;
 }
 
@@ -46,3 +48,40 @@ export interface Monitored {
   readonly charts: readonly Chart[];
   readonly alarms: readonly AlarmRule[];
 }
+
+type Dimensions = Metric['dimensions'];
+
+/**
+ * Names the metrics of one thing.
+ *
+ * @param usual the statistic of a metric that says none
+ */
+export const metricsOf =
+  (namespace: string, dimensions: Dimensions, usual: Statistic = 'Sum') =>
+  (name: string, label: string, statistic = usual, further: Dimensions = {}): Metric => ({
+    namespace,
+    name,
+    dimensions: { ...dimensions, ...further },
+    statistic,
+    label,
+  });
+
+type Common = Pick<AlarmRule, 'severity' | 'periodSeconds' | 'source'> & Partial<AlarmRule>;
+
+/**
+ * Rules for one thing: above a threshold, unless a rule says otherwise.
+ *
+ * @param subject what descriptions begin with
+ * @param common what the rules agree in
+ */
+export const alarmsOf =
+  (subject: string, common: Common) =>
+  (metric: Metric, name: string, threshold: number, description: string, own: Partial<AlarmRule> = {}): AlarmRule => ({
+    comparison: '>',
+    ...common,
+    metric,
+    name,
+    threshold,
+    description: `${subject}: ${description}`,
+    ...own,
+  });

@@ -9,10 +9,10 @@ import {
   type Grant,
   type Grantee,
   mayDestroy,
-  type Metric,
   type Monitored,
   type RemovalProps,
   resourceName,
+  metricsOf,
 } from '../../core';
 import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { keyArnShape, nameShape, wholeNumber } from '../environment/shapes';
@@ -141,14 +141,8 @@ export class AthenaWorkgroup extends Construct implements Monitored {
 
 /** https://docs.aws.amazon.com/athena/latest/ug/query-metrics-viewing.html */
 function monitoring(workgroup: string, bytesPerDay: number): Monitored {
-  const metric = (name: string, label: string, statistic: Metric['statistic'], state = 'SUCCEEDED'): Metric => ({
-    namespace: 'AWS/Athena',
-    name,
-    dimensions: { QueryState: state, QueryType: 'DML', WorkGroup: workgroup },
-    statistic,
-    label,
-  });
-  const scanned = metric('ProcessedBytes', 'scanned', 'Sum');
+  const metric = metricsOf('AWS/Athena', { QueryState: 'SUCCEEDED', QueryType: 'DML', WorkGroup: workgroup });
+  const scanned = metric('ProcessedBytes', 'scanned');
   return {
     charts: [
       { title: `Bytes scanned by ${workgroup}`, metrics: [scanned] },
@@ -156,8 +150,8 @@ function monitoring(workgroup: string, bytesPerDay: number): Monitored {
         title: `Queries of ${workgroup}`,
         metrics: [
           metric('TotalExecutionTime', 'succeeded', 'SampleCount'),
-          metric('TotalExecutionTime', 'failed', 'SampleCount', 'FAILED'),
-          metric('TotalExecutionTime', 'cancelled', 'SampleCount', 'CANCELED'),
+          metric('TotalExecutionTime', 'failed', 'SampleCount', { QueryState: 'FAILED' }),
+          metric('TotalExecutionTime', 'cancelled', 'SampleCount', { QueryState: 'CANCELED' }),
         ],
       },
       {

@@ -1,5 +1,5 @@
 /** What a cluster measures, and when that is bad. */
-import type { AlarmRule, Metric, Monitored } from '../../core';
+import { type AlarmRule, alarmsOf, metricsOf, type Monitored } from '../../core';
 
 const source = 'https://docs.aws.amazon.com/emr/latest/ManagementGuide/UsingEMR_ViewingMetrics.html';
 const fiveMinutes = 300;
@@ -8,42 +8,14 @@ const weekOfHours = 7 * 24;
 
 /** @param idleMinutes after which the cluster should have ended itself */
 export function emrMonitoring(clusterId: string, clusterName: string, idleMinutes: number): Monitored {
-  const metric = (name: string, label: string, statistic: Metric['statistic'] = 'Average'): Metric => ({
-    namespace: 'AWS/ElasticMapReduce',
-    name,
-    dimensions: { JobFlowId: clusterId },
-    statistic,
-    label,
-  });
+  const metric = metricsOf('AWS/ElasticMapReduce', { JobFlowId: clusterId }, 'Average');
   const idle = metric('IsIdle', 'idle', 'Minimum');
   const hdfs = metric('HDFSUtilization', 'HDFS used %');
   const pending = metric('CoreNodesPending', 'core nodes pending', 'Minimum');
   const unhealthy = metric('MRUnhealthyNodes', 'unhealthy nodes', 'Maximum');
   const memory = metric('YARNMemoryAvailablePercentage', 'YARN memory free %');
   const missing = metric('MissingBlocks', 'missing HDFS blocks', 'Maximum');
-  const rule = (
-    of: Metric,
-    name: string,
-    severity: AlarmRule['severity'],
-    [comparison, threshold]: readonly [AlarmRule['comparison'], number],
-    minutes: number,
-    description: string,
-  ): AlarmRule => {
-    // A look back of more than a day takes periods of an hour, and a week is the most.
-    const periodSeconds = minutes > 1200 ? hour : fiveMinutes;
-    const evaluationPeriods = Math.min(Math.ceil((minutes * 60) / periodSeconds), weekOfHours);
-    return {
-      metric: of,
-      name,
-      severity,
-      comparison,
-      threshold,
-      periodSeconds,
-      evaluationPeriods,
-      description: `${clusterName}: ${description}`,
-      source,
-    };
-  };
+  const alarm = alarmsOf(clusterName, { severity: 'error', periodSeconds: fiveMinutes, source });
   return {
     charts: [
       {
@@ -57,47 +29,48 @@ export function emrMonitoring(clusterId: string, clusterName: string, idleMinute
       },
     ],
     alarms: [
-      rule(
+      alarm(
         idle,
         'idle',
-        'warning',
-        ['>=', 1],
-        idleMinutes + 30,
+        1,
         'is idle and has not ended itself: look for a notebook or session that keeps it, and whether it is wanted',
+        { severity: 'warning', comparison: '>=', ...lastsFor(idleMinutes + 30) },
       ),
-      rule(
+      alarm(
         hdfs,
         'hdfs-full',
-        'error',
-        ['>', 80],
-        15,
+        80,
         'HDFS is nearly full: look at spilled and staging data, add core nodes',
+        lastsFor(15),
       ),
-      rule(missing, 'blocks-missing', 'error', ['>', 0], 5, 'HDFS has lost blocks: look for core nodes that have gone'),
-      rule(
+      alarm(missing, 'blocks-missing', 0, 'HDFS has lost blocks: look for core nodes that have gone', lastsFor(5)),
+      alarm(
         pending,
         'core-pending',
-        'error',
-        ['>', 0],
-        30,
+        0,
         'core nodes do not come: look at the events of the cluster for capacity, quotas and free addresses',
+        lastsFor(30),
       ),
-      rule(
+      alarm(
         unhealthy,
         'unhealthy',
-        'error',
-        ['>', 0],
-        10,
+        0,
         'nodes are unhealthy: look at their disks first, 90 % full is the limit',
+        lastsFor(10),
       ),
-      rule(
+      alarm(
         memory,
         'memory-short',
-        'warning',
-        ['<', 15],
-        60,
+        15,
         'has had no memory to give for an hour: look at what runs, then raise the limit of managed scaling',
+        { severity: 'warning', comparison: '<', ...lastsFor(60) },
       ),
     ],
   };
+}
+
+/** A look back of more than a day takes periods of an hour, and a week is the most. */
+function lastsFor(minutes: number): Pick<AlarmRule, 'periodSeconds' | 'evaluationPeriods'> {
+  const periodSeconds = minutes > 1200 ? hour : fiveMinutes;
+  return { periodSeconds, evaluationPeriods: Math.min(Math.ceil((minutes * 60) / periodSeconds), weekOfHours) };
 }

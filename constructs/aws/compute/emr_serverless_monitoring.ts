@@ -1,17 +1,11 @@
 /** What an EMR Serverless application measures, and when that is bad. */
-import type { Metric, Monitored } from '../../core';
+import { metricsOf, type Monitored } from '../../core';
 
 const source = 'https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/app-job-metrics.html';
 
 /** @param maximumVcpu of the application */
 export function emrServerlessMonitoring(applicationId: string, name: string, maximumVcpu: number): Monitored {
-  const metric = (metricName: string, label: string, statistic: Metric['statistic'] = 'Maximum'): Metric => ({
-    namespace: 'AWS/EMRServerless',
-    name: metricName,
-    dimensions: { ApplicationId: applicationId },
-    statistic,
-    label,
-  });
+  const metric = metricsOf('AWS/EMRServerless', { ApplicationId: applicationId }, 'Maximum');
   const failed = metric('FailedJobs', 'failed', 'Sum');
   const pending = metric('PendingJobs', 'pending', 'Minimum');
   const vcpu = metric('CPUAllocated', 'vCPU', 'Minimum');

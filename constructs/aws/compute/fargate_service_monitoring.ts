@@ -1,5 +1,5 @@
 /** What a service behind a load balancer measures, and when that is bad. */
-import type { AlarmRule, Metric, Monitored } from '../../core';
+import { alarmsOf, metricsOf, type Monitored } from '../../core';
 
 const recommended =
   'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#ECS';
@@ -18,42 +18,19 @@ export interface MonitoredService {
 
 export function fargateServiceMonitoring(service: MonitoredService): Monitored {
   const { clusterName: ClusterName, serviceName: ServiceName, desiredCount } = service;
-  const task = (namespace: string, name: string, label: string): Metric => ({
-    namespace,
-    name,
-    dimensions: { ClusterName, ServiceName },
-    statistic: 'Average',
-    label,
-  });
-  const request = (name: string, label: string, statistic: Metric['statistic'] = 'Sum'): Metric => ({
-    namespace: 'AWS/ApplicationELB',
-    name,
-    dimensions: { LoadBalancer: service.loadBalancer, TargetGroup: service.targetGroup },
-    statistic,
-    label,
-  });
-  const processor = task('AWS/ECS', 'CPUUtilization', 'percent of the processor');
-  const memory = task('AWS/ECS', 'MemoryUtilization', 'percent of the memory');
-  const running = task('ECS/ContainerInsights', 'RunningTaskCount', 'tasks');
+  const { loadBalancer: LoadBalancer, targetGroup: TargetGroup } = service;
+  const task = metricsOf('AWS/ECS', { ClusterName, ServiceName }, 'Average');
+  const insight = metricsOf('ECS/ContainerInsights', { ClusterName, ServiceName }, 'Average');
+  const request = metricsOf('AWS/ApplicationELB', { LoadBalancer, TargetGroup });
+  const ofBalancer = metricsOf('AWS/ApplicationELB', { LoadBalancer });
+  const processor = task('CPUUtilization', 'percent of the processor');
+  const memory = task('MemoryUtilization', 'percent of the memory');
+  const running = insight('RunningTaskCount', 'tasks');
   const errors = request('HTTPCode_Target_5XX_Count', 'errors of the service');
   const unhealthy = request('UnHealthyHostCount', 'tasks that are not well', 'Maximum');
-  const refused: Metric = {
-    ...request('HTTPCode_ELB_5XX_Count', 'errors of the load balancer'),
-    dimensions: { LoadBalancer: service.loadBalancer },
-  };
-  const alarm = (of: Metric, name: string, threshold: number, description: string, more: Partial<AlarmRule> = {}) =>
-    ({
-      metric: of,
-      name,
-      description: `${ServiceName}: ${description}`,
-      severity: 'error',
-      comparison: '>',
-      threshold,
-      periodSeconds: 60,
-      evaluationPeriods: 5,
-      source: balancer,
-      ...more,
-    }) satisfies AlarmRule;
+  const refused = ofBalancer('HTTPCode_ELB_5XX_Count', 'errors of the load balancer');
+  const minutes = { periodSeconds: 60, evaluationPeriods: 5 };
+  const alarm = alarmsOf(ServiceName, { ...minutes, severity: 'error', source: balancer });
   return {
     charts: [
       { title: `Requests of ${ServiceName}`, metrics: [request('RequestCount', 'requests'), errors, refused] },

@@ -1,39 +1,30 @@
 /** What a Glue job measures, and when that is bad. */
-import type { Metric, Monitored } from '../../core';
+import { metricsOf, type Monitored } from '../../core';
 
 const source = 'https://docs.aws.amazon.com/glue/latest/dg/monitoring-awsglue-with-cloudwatch-metrics.html';
 const observability = 'https://docs.aws.amazon.com/glue/latest/dg/monitor-observability.html';
 
 /** Over all runs of the job. */
 export function glueJobMonitoring(jobName: string): Monitored {
-  const metric = (
-    name: string,
-    label: string,
-    statistic: Metric['statistic'],
-    dimensions: Readonly<Record<string, string>> = {},
-  ): Metric => ({
-    namespace: 'Glue',
-    name,
-    dimensions: { JobName: jobName, JobRunId: 'ALL', Type: statistic === 'Sum' ? 'count' : 'gauge', ...dimensions },
-    statistic,
-    label,
-  });
-  const errors = metric('glue.error.ALL', 'errors', 'Sum', { ObservabilityGroup: 'error' });
-  const failed = metric('glue.driver.aggregate.numFailedTasks', 'failed', 'Sum');
-  const heap = metric('glue.driver.jvm.heap.usage', 'driver', 'Maximum');
+  const allRuns = { JobName: jobName, JobRunId: 'ALL' };
+  const count = metricsOf('Glue', { ...allRuns, Type: 'count' });
+  const gauge = metricsOf('Glue', { ...allRuns, Type: 'gauge' }, 'Maximum');
+  const errors = count('glue.error.ALL', 'errors', 'Sum', { ObservabilityGroup: 'error' });
+  const failed = count('glue.driver.aggregate.numFailedTasks', 'failed');
+  const heap = gauge('glue.driver.jvm.heap.usage', 'driver');
   const executors = 'glue.driver.ExecutorAllocationManager.executors';
   return {
     charts: [
       {
         title: `Tasks of ${jobName}`,
-        metrics: [metric('glue.driver.aggregate.numCompletedTasks', 'completed', 'Sum'), failed, errors],
+        metrics: [count('glue.driver.aggregate.numCompletedTasks', 'completed'), failed, errors],
       },
-      { title: `Heap of ${jobName}`, metrics: [heap, metric('glue.ALL.jvm.heap.usage', 'executors', 'Maximum')] },
+      { title: `Heap of ${jobName}`, metrics: [heap, gauge('glue.ALL.jvm.heap.usage', 'executors')] },
       {
         title: `Executors of ${jobName}`,
         metrics: [
-          metric(`${executors}.numberAllExecutors`, 'running', 'Maximum'),
-          metric(`${executors}.numberMaxNeededExecutors`, 'needed', 'Maximum'),
+          gauge(`${executors}.numberAllExecutors`, 'running'),
+          gauge(`${executors}.numberMaxNeededExecutors`, 'needed'),
         ],
       },
     ],

@@ -1,5 +1,5 @@
 /** What a PostgreSQL database on RDS measures, and when that is bad. */
-import type { AlarmRule, Metric, Monitored } from '../../core';
+import { alarmsOf, metricsOf, type Monitored } from '../../core';
 
 const recommended =
   'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#RDS';
@@ -9,31 +9,14 @@ const gib = 1024 ** 3;
 
 /** @param allocatedStorage in GiB */
 export function postgresMonitoring(identifier: string, allocatedStorage: number): Monitored {
-  const metric = (name: string, label: string, statistic: Metric['statistic'] = 'Average'): Metric => ({
-    namespace: 'AWS/RDS',
-    name,
-    dimensions: { DBInstanceIdentifier: identifier },
-    statistic,
-    label,
-  });
+  const metric = metricsOf('AWS/RDS', { DBInstanceIdentifier: identifier }, 'Average');
   const processor = metric('CPUUtilization', 'percent of the processor');
   const space = metric('FreeStorageSpace', 'bytes free', 'Minimum');
   const reads = metric('ReadLatency', 'seconds of a read');
   const writes = metric('WriteLatency', 'seconds of a write');
   const transactions = metric('MaximumUsedTransactionIDs', 'transactions since the oldest', 'Maximum');
-  const alarm = (of: Metric, name: string, threshold: number, description: string, more: Partial<AlarmRule> = {}) =>
-    ({
-      metric: of,
-      name,
-      description: `${identifier}: ${description}`,
-      severity: 'warning',
-      comparison: '>',
-      threshold,
-      periodSeconds: 60,
-      evaluationPeriods: 5,
-      source: recommended,
-      ...more,
-    }) satisfies AlarmRule;
+  const minutes = { periodSeconds: 60, evaluationPeriods: 5 };
+  const alarm = alarmsOf(identifier, { ...minutes, severity: 'warning', source: recommended });
   return {
     charts: [
       {

@@ -1,5 +1,5 @@
 /** What a cluster's control plane and its groups of nodes measure, and when that is bad. */
-import type { AlarmRule, Metric, Monitored } from '../../core';
+import { type AlarmRule, alarmsOf, type Metric, metricsOf, type Monitored } from '../../core';
 import type { WatchedGroup } from './eks_node_groups';
 
 const controlPlane = 'https://docs.aws.amazon.com/eks/latest/userguide/cloudwatch.html';
@@ -9,35 +9,13 @@ const etcdBytes = 8 * 1024 ** 3;
 const fiveMinutes = 300;
 
 export function eksMonitoring(clusterName: string, groups: readonly WatchedGroup[]): Monitored {
-  const metric = (name: string, label: string, statistic: Metric['statistic'] = 'Sum'): Metric => ({
-    namespace: 'AWS/EKS',
-    name,
-    dimensions: { ClusterName: clusterName },
-    statistic,
-    label,
-  });
+  const metric = metricsOf('AWS/EKS', { ClusterName: clusterName });
   const failed = metric('apiserver_request_total_5XX', 'failed');
   const refused = metric('apiserver_request_total_429', 'refused as too many');
   const unschedulable = metric('scheduler_pending_pods_UNSCHEDULABLE', 'without a place', 'Minimum');
   const size = metric('apiserver_storage_size_bytes', 'bytes', 'Maximum');
-  const rule = (
-    of: Metric,
-    name: string,
-    severity: AlarmRule['severity'],
-    threshold: number,
-    minutes: number,
-    description: string,
-  ): AlarmRule => ({
-    metric: of,
-    name,
-    severity,
-    comparison: '>',
-    threshold,
-    periodSeconds: fiveMinutes,
-    evaluationPeriods: minutes / 5,
-    description: `${clusterName}: ${description}`,
-    source: controlPlane,
-  });
+  const lasting = { periodSeconds: fiveMinutes, evaluationPeriods: 3 };
+  const alarm = alarmsOf(clusterName, { ...lasting, severity: 'error', source: controlPlane });
   return {
     charts: [
       {
@@ -64,86 +42,56 @@ export function eksMonitoring(clusterName: string, groups: readonly WatchedGroup
       })),
     ],
     alarms: [
-      rule(
+      alarm(
         failed,
         'api-failing',
-        'error',
         10,
-        15,
         'the API server fails: look at its log group for what asks, and at the health of AWS',
       ),
-      rule(
+      alarm(
         refused,
         'api-throttled',
-        'warning',
         100,
-        15,
         'the API server refuses requests as too many: look in the audit log for who sends them',
+        { severity: 'warning' },
       ),
-      rule(
+      alarm(
         unschedulable,
         'pods-unschedulable',
-        'warning',
         0,
-        30,
         'pods have had no place for half an hour: look at their events, then at maxSize and at quotas of instances',
+        { severity: 'warning', evaluationPeriods: 6 },
       ),
-      rule(
+      alarm(
         size,
         'database-full',
-        'critical',
         0.75 * etcdBytes,
-        15,
         'the database of the API nears 8 GiB, from where on it takes no writes: look for what makes many objects and deletes none',
+        { severity: 'critical' },
       ),
       ...groups.flatMap((group) => groupAlarms(clusterName, group)),
     ],
   };
 }
 
-const nodes = (
-  group: WatchedGroup,
-  name: string,
-  label: string,
-  statistic: Metric['statistic'] = 'Minimum',
-): Metric => ({
-  namespace: 'AWS/AutoScaling',
-  name,
-  dimensions: { AutoScalingGroupName: group.autoScalingGroupName },
-  statistic,
-  label,
-});
+const nodes = ({ autoScalingGroupName: AutoScalingGroupName }: WatchedGroup, name: string, label: string): Metric =>
+  metricsOf('AWS/AutoScaling', { AutoScalingGroupName }, 'Minimum')(name, label);
 
 function groupAlarms(clusterName: string, group: WatchedGroup): readonly AlarmRule[] {
-  const common = { periodSeconds: fiveMinutes, source: groupMetrics } as const;
-  return [
-    ...(group.minSize === 0
-      ? []
-      : [
-          {
-            ...common,
-            metric: nodes(group, 'GroupInServiceInstances', 'in service', 'Maximum'),
-            name: `${group.name}-too-few`,
-            severity: 'error' as const,
-            comparison: '<' as const,
-            threshold: group.minSize,
-            evaluationPeriods: 3,
-            description: `${clusterName}: fewer nodes than ${group.name} must have: look at the activity of its Auto Scaling group for capacity, quotas and the key of the disks`,
-          },
-        ]),
-    ...(group.minSize === group.maxSize
-      ? []
-      : [
-          {
-            ...common,
-            metric: nodes(group, 'GroupDesiredCapacity', 'wanted'),
-            name: `${group.name}-at-maximum`,
-            severity: 'warning' as const,
-            comparison: '>=' as const,
-            threshold: group.maxSize,
-            evaluationPeriods: 12,
-            description: `${clusterName}: ${group.name} has been at its maximum for an hour: look at what has grown, then raise maxSize`,
-          },
-        ]),
-  ];
+  const alarm = alarmsOf(clusterName, { severity: 'error', periodSeconds: fiveMinutes, source: groupMetrics });
+  const tooFew = alarm(
+    { ...nodes(group, 'GroupInServiceInstances', 'in service'), statistic: 'Maximum' },
+    `${group.name}-too-few`,
+    group.minSize,
+    `fewer nodes than ${group.name} must have: look at the activity of its Auto Scaling group for capacity, quotas and the key of the disks`,
+    { comparison: '<', evaluationPeriods: 3 },
+  );
+  const atMaximum = alarm(
+    nodes(group, 'GroupDesiredCapacity', 'wanted'),
+    `${group.name}-at-maximum`,
+    group.maxSize,
+    `${group.name} has been at its maximum for an hour: look at what has grown, then raise maxSize`,
+    { severity: 'warning', comparison: '>=', evaluationPeriods: 12 },
+  );
+  return [...(group.minSize === 0 ? [] : [tooFew]), ...(group.minSize === group.maxSize ? [] : [atMaximum])];
 }

@@ -1,5 +1,5 @@
 /** What the variants of an endpoint measure, and when that is bad. */
-import type { AlarmRule, Chart, Metric, Monitored } from '../../core';
+import { type AlarmRule, alarmsOf, type Chart, metricsOf, type Monitored } from '../../core';
 import type { EndpointVariant } from './sagemaker_endpoint_props';
 
 const source = 'https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html';
@@ -28,43 +28,24 @@ export function endpointMonitoring(
 function variantMonitoring(EndpointName: string, variant: EndpointVariant, milliseconds: number): VariantMetrics {
   const { variantName: VariantName, scaling, serverless } = variant;
   const title = `${EndpointName}, ${VariantName}`;
-  const of =
-    (namespace: string) =>
-    (name: string, label: string, statistic: Metric['statistic'] = 'Sum'): Metric => ({
-      namespace,
-      name,
-      dimensions: { EndpointName, VariantName },
-      statistic,
-      label,
-    });
-  const request = of('AWS/SageMaker');
-  const instance = of('/aws/sagemaker/Endpoints');
+  const request = metricsOf('AWS/SageMaker', { EndpointName, VariantName });
+  const instance = metricsOf('/aws/sagemaker/Endpoints', { EndpointName, VariantName });
   const errors = request('Invocation5XXErrors', 'failed');
   const latency = request('ModelLatency', 'microseconds of the model', 'p99');
   const overhead = request('OverheadLatency', 'microseconds around it', 'p99');
   const load = request('InvocationsPerInstance', 'requests an instance');
   const memory = instance('MemoryUtilization', 'percent of the memory', 'Maximum');
   const disk = instance('DiskUtilization', 'percent of the disk', 'Maximum');
-  const alarm = (metric: Metric, name: string, threshold: number, description: string, more: Partial<AlarmRule> = {}) =>
-    ({
-      metric,
-      name: `${name}-${VariantName.toLowerCase()}`,
-      description: `${title}: ${description}`,
-      severity: 'warning',
-      comparison: '>',
-      threshold,
-      periodSeconds: 60,
-      evaluationPeriods: 5,
-      source,
-      ...more,
-    }) satisfies AlarmRule;
-  const failing = alarm(errors, 'errors', 5, 'requests fail: look at the log of the container', {
+  const minutes = { periodSeconds: 60, evaluationPeriods: 5 };
+  const alarm = alarmsOf(title, { ...minutes, severity: 'warning', source });
+  const suffix = VariantName.toLowerCase();
+  const failing = alarm(errors, `errors-${suffix}`, 5, 'requests fail: look at the log of the container', {
     severity: 'error',
     evaluationPeriods: 1,
   });
   const slow = alarm(
     latency,
-    'slow',
+    `slow-${suffix}`,
     1000 * milliseconds,
     `one answer in a hundred takes more than ${milliseconds} ms: look at the load of the instances, then at the model`,
     { evaluationPeriods: 3 },
@@ -90,7 +71,7 @@ function variantMonitoring(EndpointName: string, variant: EndpointVariant, milli
       slow,
       alarm(
         overhead,
-        'overhead',
+        `overhead-${suffix}`,
         500_000,
         'the service itself takes more than half a second: look at the size of requests and answers',
       ),
@@ -98,11 +79,11 @@ function variantMonitoring(EndpointName: string, variant: EndpointVariant, milli
         ? [
             alarm(
               memory,
-              'memory',
+              `memory-${suffix}`,
               90,
               'the memory is nearly full, and a container that fills it is ended: look at the instance type',
             ),
-            alarm(disk, 'disk', 80, 'the disk is nearly full: look at what the container writes'),
+            alarm(disk, `disk-${suffix}`, 80, 'the disk is nearly full: look at what the container writes'),
           ]
         : []),
       ...(scaling === undefined
@@ -110,7 +91,7 @@ function variantMonitoring(EndpointName: string, variant: EndpointVariant, milli
         : [
             alarm(
               load,
-              'overload',
+              `overload-${suffix}`,
               1.5 * scaling.invocationsPerInstance,
               'instances get more requests than they were meant to: look at maxCapacity',
               {

@@ -1,5 +1,5 @@
 /** What a workspace of Prometheus measures of itself, and when that is bad. */
-import type { AlarmRule, Metric, Monitored } from '../../core';
+import { type AlarmRule, type Metric, metricsOf, type Monitored } from '../../core';
 
 const source = 'https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-CW-usage-metrics.html';
 
@@ -23,13 +23,7 @@ export function prometheusMonitoring(
     statistic: 'Maximum',
     label,
   });
-  const alertManager = (metric: string, label: string): Metric => ({
-    namespace: 'AWS/Prometheus',
-    name: metric,
-    dimensions: { Workspace: workspaceId },
-    statistic: 'Sum',
-    label,
-  });
+  const alertManager = metricsOf('AWS/Prometheus', { Workspace: workspaceId });
   const series = usage('ActiveSeries', 'active series');
   const rate = usage('IngestionRate', 'samples a second');
   const failed = alertManager('AlertManagerNotificationsFailed', 'not delivered');

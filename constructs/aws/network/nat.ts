@@ -5,7 +5,7 @@ import { Route } from '@cdktf/provider-aws/lib/route';
 import { RouteTable } from '@cdktf/provider-aws/lib/route-table';
 import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-association';
 import { Subnet } from '@cdktf/provider-aws/lib/subnet';
-import { type AlarmRule, type Chart, Construct, type Metric } from '../../core';
+import { type AlarmRule, type Chart, Construct, type Metric, metricsOf } from '../../core';
 import { ignoredAttributes } from '../facts/drift';
 
 export interface NatProps {
@@ -78,10 +78,5 @@ export class Nat extends Construct {
 }
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html */
-const natMetric = (gatewayId: string, index: number, name: string): Metric => ({
-  namespace: 'AWS/NATGateway',
-  name,
-  dimensions: { NatGatewayId: gatewayId },
-  statistic: 'Sum',
-  label: `gateway ${index + 1}`,
-});
+const natMetric = (gatewayId: string, index: number, name: string): Metric =>
+  metricsOf('AWS/NATGateway', { NatGatewayId: gatewayId })(name, `gateway ${index + 1}`);

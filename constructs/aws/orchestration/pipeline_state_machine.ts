@@ -13,6 +13,7 @@ import {
   removalOf,
   type RemovalProps,
   suppress,
+  metricsOf,
 } from '../../core';
 import { LogGroup } from '../monitoring/log_group';
 import { StateMachineAccess } from './state_machine_access';
@@ -105,13 +106,7 @@ export class PipelineStateMachine extends Construct implements Monitored {
       rules: ['CKV_AWS_284'],
       reason: 'A state is a job of minutes, whose ledger, log and metrics say more than a trace of it would.',
     });
-    const metric = (name: string, label: string): Metric => ({
-      namespace: 'AWS/States',
-      name,
-      dimensions: { StateMachineArn: this.arn },
-      statistic: 'Sum',
-      label,
-    });
+    const metric = metricsOf('AWS/States', { StateMachineArn: this.arn });
     const failed = metric('ExecutionsFailed', 'failed');
     const timedOut = metric('ExecutionsTimedOut', 'timed out');
     this.charts = [

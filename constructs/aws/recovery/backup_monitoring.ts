@@ -1,18 +1,9 @@
 /** What is watched of a vault. */
-import type { AlarmRule, Chart, Metric } from '../../core';
+import { type AlarmRule, type Metric, metricsOf, type Monitored } from '../../core';
 import { backup } from '../facts';
 
-export function backupMonitoring(vaultName: string): {
-  readonly charts: readonly Chart[];
-  readonly alarms: readonly AlarmRule[];
-} {
-  const metric = (name: string, label: string): Metric => ({
-    namespace: 'AWS/Backup',
-    name,
-    dimensions: { BackupVaultName: vaultName },
-    statistic: 'Sum',
-    label,
-  });
+export function backupMonitoring(vaultName: string): Monitored {
+  const metric = metricsOf('AWS/Backup', { BackupVaultName: vaultName });
   const failed = metric('NumberOfBackupJobsFailed', 'failed');
   const expired = metric('NumberOfBackupJobsExpired', 'never started');
   const copies = metric('NumberOfCopyJobsFailed', 'copies failed');

@@ -2,7 +2,7 @@
  * What is watched of a replication. Bytes and latency are published in the region of the destination, failures in that of the
  * source: an alarm sees the metrics of its own region.
  */
-import type { AlarmRule, Chart, Metric } from '../../core';
+import { metricsOf, type Monitored } from '../../core';
 import { replicationFacts } from '../facts';
 
 export interface WatchedReplication {
@@ -11,21 +11,10 @@ export interface WatchedReplication {
   readonly rule: string;
 }
 
-export function replicationMonitoring(watched: WatchedReplication): {
-  readonly charts: readonly Chart[];
-  readonly alarms: readonly AlarmRule[];
-} {
-  const failed: Metric = {
-    namespace: 'AWS/S3',
-    name: 'OperationsFailedReplication',
-    dimensions: {
-      SourceBucket: watched.sourceBucket,
-      DestinationBucket: watched.destinationBucket,
-      RuleId: watched.rule,
-    },
-    statistic: 'Sum',
-    label: 'failed',
-  };
+export function replicationMonitoring(watched: WatchedReplication): Monitored {
+  const { sourceBucket: SourceBucket, destinationBucket: DestinationBucket, rule: RuleId } = watched;
+  const metric = metricsOf('AWS/S3', { SourceBucket, DestinationBucket, RuleId });
+  const failed = metric('OperationsFailedReplication', 'failed');
   return {
     charts: [{ title: `Replication of ${watched.sourceBucket}`, metrics: [failed] }],
     alarms: [

@@ -1,5 +1,5 @@
 /** What clusters of Kafka measure, and when that is bad. */
-import type { AlarmRule, Chart, Metric, Monitored } from '../../core';
+import { type AlarmRule, type Chart, type Metric, metricsOf, type Monitored } from '../../core';
 
 const guide = 'https://docs.aws.amazon.com/msk/latest/developerguide';
 const metricsSource = `${guide}/metrics-details.html`;
@@ -13,16 +13,7 @@ export interface ConsumerLag {
   readonly seconds?: number;
 }
 
-type Dimensions = Readonly<Record<string, string>>;
-const of =
-  (clusterName: string) =>
-  (name: string, label: string, statistic: Metric['statistic'], dimensions: Dimensions = {}): Metric => ({
-    namespace: 'AWS/Kafka',
-    name,
-    dimensions: { 'Cluster Name': clusterName, ...dimensions },
-    statistic,
-    label,
-  });
+const of = (clusterName: string) => metricsOf('AWS/Kafka', { 'Cluster Name': clusterName }, 'Maximum');
 
 /** Of every consumer group that is named. */
 export function lagMonitoring(clusterName: string, lags: readonly ConsumerLag[]): Monitored {
