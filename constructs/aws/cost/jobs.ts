@@ -1,22 +1,11 @@
 /** What runs of pipelines cost: their states, and the workers of their jobs. */
 import * as z from 'zod';
-import type { Platform, SynthesizedResource } from '../../core/policy';
-import type { PriceName } from '../facts/prices';
-import type { CostAssumption } from '../../../environments/cost';
+import type { SynthesizedResource } from '../../core/policy';
+import { type Runs, type State, usageOfJobs, workerUsage } from './job_workers';
 import type { Pricer, Surroundings, Usage } from './line';
 import { blocksIn, leading, numberIn } from './properties';
 import { callsAMonth } from './runs';
 
-const application = 'aws_emrserverless_application';
-/** Of each worker, without a charge: https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/considerations.html */
-const freeDiskGb = 20;
-
-interface State {
-  readonly Type: string;
-  readonly Resource?: string | undefined;
-  readonly Parameters?: unknown;
-  readonly Branches?: readonly { readonly States: Readonly<Record<string, State>> }[] | undefined;
-}
 const state: z.ZodType<State> = z.lazy(() =>
   z.looseObject({
     Type: z.string(),
@@ -47,10 +36,9 @@ export const jobPricers: Readonly<Record<string, Pricer>> = {
       assumed: [...assumed],
       used: true,
     };
-    const jobs = states.filter(({ Resource = '' }) => Resource.includes(':emr-serverless:startJobRun'));
-    return [transitions, ...jobUsage(jobs, runs, assumed, around)];
+    return [transitions, ...usageOfJobs(states, { runs, assumed }, around)];
   },
-  [application]: ({ properties }, { assumptions: { warmHours } }) => {
+  aws_emrserverless_application: ({ properties }, { assumptions: { warmHours } }) => {
     const arm = properties['architecture'] === 'ARM64';
     const workers = blocksIn(properties['initial_capacity']).flatMap((each) =>
       blocksIn(each['initial_capacity_config']),
@@ -58,85 +46,18 @@ export const jobPricers: Readonly<Record<string, Pricer>> = {
     return workers.flatMap((config): readonly Usage[] => {
       const size = blocksIn(config['worker_configuration'])[0] ?? {};
       const hours = (numberIn(config['worker_count']) ?? 0) * warmHours;
-      return usageOf({ vcpu: leading(size['cpu']), gb: leading(size['memory']), disk: leading(size['disk']) }, arm).map(
-        ([item, price, each]) => ({
-          item: `${item} started beforehand`,
-          price,
-          quantity: each * hours,
-          assumed: ['warmHours'],
-        }),
-      );
+      const worker = { vcpu: leading(size['cpu']), gb: leading(size['memory']), disk: leading(size['disk']) };
+      return workerUsage(worker, arm).map(({ item, price, count }) => ({
+        item: `${item} started beforehand`,
+        price,
+        quantity: count * hours,
+        assumed: ['warmHours'],
+      }));
     });
   },
 };
 
-interface Worker {
-  readonly vcpu: number;
-  readonly gb: number;
-  readonly disk: number;
-}
-
-/** What a worker uses in an hour. */
-function usageOf({ vcpu, gb, disk }: Worker, arm: boolean): readonly (readonly [string, PriceName, number])[] {
-  const billedDisk = Math.max(disk - freeDiskGb, 0);
-  return [
-    ['vCPU', arm ? 'emr serverless vcpu, ARM64' : 'emr serverless vcpu', vcpu],
-    ['memory', arm ? 'emr serverless memory, ARM64' : 'emr serverless memory', gb],
-    ...(billedDisk === 0 ? [] : [['disk', 'emr serverless disk', billedDisk] as const]),
-  ];
-}
-
-function jobUsage(
-  jobs: readonly State[],
-  runs: number,
-  assumed: readonly CostAssumption[],
-  { platform, assumptions: { jobMinutes, jobExecutors } }: Surroundings,
-): readonly Usage[] {
-  const total = new Map<string, readonly [price: PriceName, quantity: number]>();
-  const add = (worker: Worker, count: number, arm: boolean): void => {
-    for (const [item, price, each] of usageOf(worker, arm)) {
-      const before = total.get(item)?.[1] ?? 0;
-      total.set(item, [price, before + (each * count * runs * jobMinutes) / 60]);
-    }
-  };
-  for (const job of jobs) {
-    const text = JSON.stringify(job.Parameters);
-    const arm = isArm(platform, text);
-    add(workerIn(text, 'driver'), 1, arm);
-    add(workerIn(text, 'executor'), jobExecutors, arm);
-  }
-  return [...total].map(([item, [price, quantity]]) => ({
-    item: `${item} of jobs`,
-    price,
-    quantity,
-    type: application,
-    assumed: ['jobMinutes', 'jobExecutors', ...assumed],
-  }));
-}
-
-/** From the parameters of spark-submit: the service adds a tenth to the heap, 384 MB at least, and rounds up. */
-function workerIn(parameters: string, part: 'driver' | 'executor'): Worker {
-  const setting = (key: string): number => Number(new RegExp(`${key}=(\\d+)`).exec(parameters)?.[1] ?? 0);
-  const heap = setting(`spark\\.${part}\\.memory`);
-  return {
-    vcpu: setting(`spark\\.${part}\\.cores`),
-    gb: Math.ceil(Math.max(heap * 1.1, heap + 0.384)),
-    disk: setting(`spark\\.emr-serverless\\.${part}\\.disk`),
-  };
-}
-
-/** Whether the application that a job names, by the parameter that holds its id, runs on ARM. */
-function isArm(platform: Platform, job: string): boolean {
-  const profile = /parameter-compute-([\w-]+)-application-id/.exec(job)?.[1];
-  return platform
-    .of(application)
-    .some(({ properties, path }) => path.includes(`/${profile ?? ''}/`) && properties['architecture'] === 'ARM64');
-}
-
-function runsOf(
-  resource: SynthesizedResource,
-  { platform, assumptions }: Surroundings,
-): { readonly runs: number; readonly assumed: readonly CostAssumption[] } {
+function runsOf(resource: SynthesizedResource, { platform, assumptions }: Surroundings): Runs {
   const name = String(resource.properties['name']);
   const calls = platform
     .of('aws_scheduler_schedule')

@@ -26,7 +26,6 @@ export function eksSubmitParameters(
     ['spark.dynamicAllocation.initialExecutors', '1'],
     ['spark.dynamicAllocation.maxExecutors', String(executors)],
     // https://aws.amazon.com/blogs/big-data/get-a-quick-start-with-apache-hudi-apache-iceberg-and-delta-lake-with-amazon-emr-on-eks/
-    // https://aws.amazon.com/blogs/big-data/get-a-quick-start-with-apache-hudi-apache-iceberg-and-delta-lake-with-amazon-emr-on-eks/
     ...tableFormatSettings('local:///usr/share/aws', iceberg),
     // The catalogue is written by the runtime; Spark itself goes by location and needs no metastore.
     ['spark.sql.catalogImplementation', 'in-memory'],

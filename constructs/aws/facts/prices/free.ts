@@ -13,6 +13,7 @@ export const freeTypes: Readonly<Record<string, Free>> = {
   ...none(
     [
       'aws_iam_openid_connect_provider',
+      'aws_iam_instance_profile',
       'aws_iam_policy',
       'aws_iam_role',
       'aws_iam_role_policy',
@@ -75,6 +76,16 @@ export const freeTypes: Readonly<Record<string, Free>> = {
     ],
     'What the bucket holds and how it is asked is paid, with the bucket',
     'https://aws.amazon.com/s3/pricing/',
+  ),
+  ...none(
+    ['aws_glue_job', 'aws_glue_security_configuration'],
+    'Runs are paid, with the state machine that starts them',
+    'https://aws.amazon.com/glue/pricing/',
+  ),
+  ...none(
+    ['aws_emr_security_configuration'],
+    'A setting of clusters, which are paid while they are there',
+    'https://aws.amazon.com/emr/pricing/',
   ),
   ...none(
     ['aws_scheduler_schedule_group'],

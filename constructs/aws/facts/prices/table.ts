@@ -152,6 +152,14 @@ export const prices = {
   'emr serverless disk': { unit: 'GB hour', size: 1, byRegion: emr(0.000111, 0.000132, 0.000122) },
   'emr serverless vcpu, ARM64': { unit: 'vCPU hour', size: 1 },
   'emr serverless memory, ARM64': { unit: 'GB hour', size: 1 },
+  /** As the page's example has it, which is of us-east-1. */
+  'glue dpu': { unit: 'DPU hour', size: 1, byRegion: { 'us-east-1': quote(0.44, page('glue'), undated) } },
+  /** No list or page with a date names them. */
+  'glue dpu, FLEX': { unit: 'DPU hour', size: 1 },
+  'emr on eks vcpu': { unit: 'vCPU hour', size: 1 },
+  'emr on eks memory': { unit: 'GB hour', size: 1 },
+  /** Of EMR and of EC2, by instance type: too many to be written down here. */
+  'node of a cluster': { unit: 'node hour', size: 1 },
   'state transitions': {
     unit: '1,000 transitions',
     size: 1000,

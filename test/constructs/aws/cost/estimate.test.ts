@@ -152,6 +152,57 @@ test('a pipeline that runs every night in Virginia', () => {
   );
 });
 
+describe('jobs elsewhere than on EMR Serverless', () => {
+  const usageOf = (call: string, Parameters: object, resources: Resources = {}) => {
+    const States = { Job: { Type: 'Task', Resource: `arn:aws:states:::${call}.sync`, Parameters } };
+    return estimate(
+      platform('us-east-1', {
+        aws_sfn_state_machine: { sales: { name: 'acme-sales', definition: JSON.stringify({ States }) } },
+        ...resources,
+      }),
+      { ...defaults, unscheduledRuns: 40, jobMinutes: 30, jobExecutors: 3 },
+    );
+  };
+
+  test('a run of Glue is paid by its workers, the driver among them', () => {
+    const job = { name: 'acme-silver', worker_type: 'G.2X', number_of_workers: 10, execution_class: 'STANDARD' };
+    const found = usageOf('glue:startJobRun', { JobName: 'acme-silver' }, { aws_glue_job: { silver: job } });
+    const dpu = found.lines.find(({ item }) => item === 'DPU of jobs');
+    // 40 runs of half an hour, 4 workers of 2 DPU at 0.44.
+    expect([dpu?.type, dpu?.quantity, dpu?.usd]).toEqual(['aws_glue_job', 160, expect.closeTo(70.4, 9)]);
+    expect(found.unpriced).toEqual([]);
+  });
+
+  test('it has no more workers than the job may', () => {
+    const job = { name: 'acme-silver', worker_type: 'G.1X', number_of_workers: 2, execution_class: 'FLEX' };
+    const found = usageOf('glue:startJobRun', { JobName: 'acme-silver' }, { aws_glue_job: { silver: job } });
+    expect(found.lines.find(({ item }) => item === 'DPU of jobs')?.quantity).toBe(40);
+    expect(found.unpriced.map(({ why }) => why)).toEqual(["no price of 'glue dpu, FLEX' in us-east-1"]);
+  });
+
+  test.each([
+    ['elasticmapreduce:addStep', { ClusterId: 'j-1' }, [['nodes of jobs', 80]]],
+    [
+      'emr-containers:startJobRun',
+      {
+        SparkSubmitParameters:
+          '--conf spark.driver.cores=1 --conf spark.driver.memory=5g --conf spark.executor.cores=2 --conf spark.executor.memory=10g',
+      },
+      [
+        ['pod memory of jobs', 20 * (7 + 3 * 14)],
+        ['pod vCPU of jobs', 20 * (1 + 3 * 2)],
+      ],
+    ],
+  ])('what %s takes is counted, and listed as not priced', (call, parameters, expected) => {
+    const found = usageOf(call, parameters);
+    const jobs = found.lines.filter(({ item }) => item.endsWith('of jobs'));
+    expect(jobs.map(({ item, quantity }) => [item, quantity])).toEqual(
+      expected.map(([item, quantity]): unknown => [item, expect.closeTo(Number(quantity), 6)]),
+    );
+    expect(found.unpriced.map(({ item }) => item).sort()).toEqual(expected.map(([item]) => item));
+  });
+});
+
 test('workers that are started beforehand are paid while they are up', () => {
   const initial_capacity = [
     {

@@ -3,6 +3,7 @@ import { pricers } from '../../../../constructs/aws/cost';
 import { freeTypes, type Price, prices } from '../../../../constructs/aws/facts/prices';
 import { Platform } from '../../../../constructs/core/policy';
 import { fixturePlan } from '../../../stacks/plan_fixture';
+import { environmentOn, type OtherService, profiles } from '../../../stacks/service_environments';
 import { environmentOf, synthesize } from '../../../stacks/synthesized';
 
 const all = Object.entries(prices as Readonly<Record<string, Price>>);
@@ -18,6 +19,7 @@ test('each price has an amount, a source and a day; what has no day is counted',
   );
   expect(wrong).toEqual([]);
   expect(quotes.filter(([, { seen }]) => seen === 'undated').map(([name]) => name)).toEqual([
+    'glue dpu in us-east-1',
     'state transitions in us-east-1',
     'state transitions in eu-central-1',
     'trail data events in eu-central-1',
@@ -37,8 +39,21 @@ test('what has no price anywhere is known', () => {
     'dynamodb backup',
     'emr serverless vcpu, ARM64',
     'emr serverless memory, ARM64',
+    'glue dpu, FLEX',
+    'emr on eks vcpu',
+    'emr on eks memory',
+    'node of a cluster',
   ]);
 });
+
+test.each(Object.keys(profiles) as OtherService[])(
+  'every type of resource that units on %s bring is priced or known to be free',
+  (service) => {
+    const { resources } = Platform.read(synthesize(environmentOn(service), [fixturePlan()]));
+    const unknown = resources.filter(({ type }) => pricers[type] === undefined && freeTypes[type] === undefined);
+    expect(unknown.map(({ type }) => type)).toEqual([]);
+  },
+);
 
 test('every type of resource in the stacks of all environments is priced or known to be free', () => {
   const account = {
