@@ -20,14 +20,14 @@ export class ManagedMlflowAccess {
 
   /** Lets `grantee` look at experiments and models, and read artefacts, the key included. */
   grantRead(grantee: Grantee): Grant {
-    this.artifacts.grantRead(grantee, this.place.prefix);
-    return give(grantee, mlflowStatements('read', this.arn));
+    const artifacts = this.artifacts.readStatements(this.place.prefix);
+    return give(grantee, [...artifacts, ...mlflowStatements('read', this.arn)]);
   }
 
   /** Lets `grantee` track experiments, register models and write artefacts, the key included. */
   grantUse(grantee: Grantee): Grant {
-    this.artifacts.grantWrite(grantee, this.place.prefix);
-    return give(grantee, mlflowStatements('use', this.arn));
+    const artifacts = this.artifacts.writeStatements(this.place.prefix);
+    return give(grantee, [...artifacts, ...mlflowStatements('use', this.arn)]);
   }
 
   /** Lets `grantee` open the page of MLflow; what it shows there is granted by the others. */

@@ -17,12 +17,21 @@ export class BucketAccess {
 
   /** Lets `grantee` read below `prefix` (the whole bucket unless given), the key included. */
   grantRead(grantee: Grantee, prefix = ''): Grant {
-    return give(grantee, this.statements(awsFacts.readObjects, awsFacts.decrypt, prefix));
+    return give(grantee, this.readStatements(prefix));
   }
 
   /** The same for reading, writing and deleting. */
   grantWrite(grantee: Grantee, prefix = ''): Grant {
-    return give(grantee, this.statements(awsFacts.writeObjects, awsFacts.encrypt, prefix));
+    return give(grantee, this.writeStatements(prefix));
+  }
+
+  /** For grants that are of more than the bucket. */
+  readStatements(prefix = ''): readonly Statement[] {
+    return this.statements(awsFacts.readObjects, awsFacts.decrypt, prefix);
+  }
+
+  writeStatements(prefix = ''): readonly Statement[] {
+    return this.statements(awsFacts.writeObjects, awsFacts.encrypt, prefix);
   }
 
   private statements(actions: readonly string[], keyActions: readonly string[], prefix: string): readonly Statement[] {
