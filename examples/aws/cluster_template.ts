@@ -35,7 +35,14 @@ export function clusterTemplate(scope: Construct): void {
     ...naming,
     roleName: stepRole,
     service: [],
-    trust: [{ principals: { AWS: template.nodeRole.resource.arn }, actions: ['sts:AssumeRole'], resources: [] }],
+    // EMR tags the session of a step.
+    trust: [
+      {
+        principals: { AWS: template.nodeRole.resource.arn },
+        actions: ['sts:AssumeRole', 'sts:TagSession'],
+        resources: [],
+      },
+    ],
     description: 'What the step may do that loads the orders',
     statements: [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::acme-dev-landing/orders/*'] }],
   });

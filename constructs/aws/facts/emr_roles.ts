@@ -191,6 +191,12 @@ export function emrNodeStatements(region: string, access: EmrNodeAccess): readon
     { sid: 'LocalDiskKey', actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], resources: [diskKeyArn] },
     ...(runtimeRoleArns.length === 0
       ? []
-      : [{ sid: 'TakeRuntimeRoles', actions: ['sts:AssumeRole'], resources: runtimeRoleArns }]),
+      : [{ sid: 'TakeRuntimeRoles', actions: takeRuntimeRole, resources: runtimeRoleArns }]),
   ];
 }
+
+/**
+ * EMR tags the session in which nodes take a step's role, so both sides allow that too:
+ * https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-steps-runtime-roles.html
+ */
+export const takeRuntimeRole: readonly string[] = ['sts:AssumeRole', 'sts:TagSession'];

@@ -170,7 +170,7 @@ test('a job’s role is taken by who runs the job, and by nobody else', () => {
   expect(named(rolesOn('glue'), 'gold-job').trust).toBeUndefined();
   expect(named(rolesOn('emr-cluster'), 'gold-job')).toMatchObject({
     trusts: [],
-    trust: [{ principals: { AWS: [role('small-nodes')] }, actions: ['sts:AssumeRole'] }],
+    trust: [{ principals: { AWS: [role('small-nodes')] }, actions: ['sts:AssumeRole', 'sts:TagSession'] }],
   });
   const pods = named(rolesOn('emr-on-eks'), 'gold-job');
   expect(pods.trusts).toEqual([]);

@@ -1,6 +1,7 @@
 import { arn } from '../../../../environments';
 import type { Conditions, DerivedStatement, JobServiceFacts, ServiceUse } from '../../../../pipelines/targets';
 import { emrFacts } from '../emr';
+import { takeRuntimeRole } from '../emr_roles';
 
 /** What tells the clusters of a domain's executions from all others: https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-fine-grained-cluster-access.html */
 export const clusterTags = ({
@@ -23,7 +24,7 @@ export const emrClusterJobs: JobServiceFacts = {
     {
       sid: 'Steps',
       principals: { AWS: profiles.map((profile) => profile.clusterRoles.nodes) },
-      actions: ['sts:AssumeRole'],
+      actions: takeRuntimeRole,
       resources: [],
     },
   ],
