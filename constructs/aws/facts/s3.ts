@@ -23,7 +23,9 @@ export const s3AccessLogsStatement = (bucketArn: string, account: string): State
 });
 
 /**
- * S3 asks KMS in the caller's name; with a bucket key the encryption context is the bucket's ARN:
+ * S3 asks KMS in the caller's name. With a bucket key the encryption context is the bucket's ARN; an object that was
+ * written without one has its own ARN there, whether the bucket never had a key or got it later:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
  */
 export const keyUseStatement = (
@@ -32,7 +34,9 @@ export const keyUseStatement = (
   bucketArns: readonly string[],
   region: string,
 ): Statement =>
-  keyThrough('s3', actions, keyArn, region, { StringEquals: { 'kms:EncryptionContext:aws:s3:arn': bucketArns } });
+  keyThrough('s3', actions, keyArn, region, {
+    StringLike: { 'kms:EncryptionContext:aws:s3:arn': bucketArns.flatMap((bucket) => [bucket, `${bucket}/*`]) },
+  });
 
 export const s3Facts: ServiceFacts = {
   name: 'Amazon S3',

@@ -1,7 +1,7 @@
 /** Replication and inventories of S3: what the service does in a role's name, and in its own. */
 import { bucketArn, type Naming } from '../../../environments';
 import type { Statement } from '../../../pipelines/targets';
-import { keyThrough } from './key_use';
+import { keyUseStatement } from './s3';
 
 const guide = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide';
 
@@ -78,13 +78,7 @@ const keyStatement = (
   keyArn: string,
   bucket: string,
   region: string,
-): Statement => ({
-  sid,
-  // The bucket with a bucket key; its objects for those that were written without one.
-  ...keyThrough('s3', actions, keyArn, region, {
-    StringLike: { 'kms:EncryptionContext:aws:s3:arn': [bucket, `${bucket}/*`] },
-  }),
-});
+): Statement => ({ sid, ...keyUseStatement(actions, keyArn, [bucket], region) });
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/configure-inventory.html#configure-inventory-destination-bucket-policy */
 export const inventoryStatement = (

@@ -17,7 +17,8 @@ const buckets: readonly (readonly [string, (scope: Construct) => Pick<LakeBucket
   ['made', (scope) => new LakeBucket(scope, 'x', { ...naming, bucketName: 'acme-x', holds: 'files', keyArn })],
   ['existing', (scope) => LakeBucket.fromExisting(scope, 'x', { ...naming, bucketName: 'acme-x', keyArn })],
 ];
-const inBucket = { ...via('s3'), 'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::acme-x' };
+const asFor = (what: string) => ({ ...via('s3'), 'kms:EncryptionContext:aws:s3:arn': what });
+const inBucket = asFor('arn:aws:s3:::acme-x');
 
 describe.each(buckets)('a bucket, %s', (how, bucket) => {
   test('lets read below a prefix, and decrypt', () => {
@@ -34,9 +35,20 @@ describe.each(buckets)('a bucket, %s', (how, bucket) => {
     const { may } = granted((scope, role) => bucket(scope).grantWrite(role));
     expect(may('s3:PutObject', 'arn:aws:s3:::acme-x/any')).toBe(true);
     expect(may('kms:GenerateDataKey', keyArn, inBucket)).toBe(true);
-    expect(may('kms:GenerateDataKey', keyArn, { ...inBucket, 'kms:EncryptionContext:aws:s3:arn': 'other' })).toBe(
-      false,
-    );
+    expect(may('kms:GenerateDataKey', keyArn, asFor('other'))).toBe(false);
+  });
+
+  // Without a bucket key, or written before there was one: an object has a context of its own.
+  test.each([
+    ['an object of the bucket', 'arn:aws:s3:::acme-x/shop/a', true],
+    ["another bucket's object", 'arn:aws:s3:::acme-y/shop/a', false],
+    ['an object of a bucket whose name begins like it', 'arn:aws:s3:::acme-xy/shop/a', false],
+    ['a bucket whose name begins like it', 'arn:aws:s3:::acme-xy', false],
+  ])('lets use the key for %s: %s, %s', (_, of, expected) => {
+    const { may } = granted((scope, role) => bucket(scope).grantWrite(role));
+    expect(may('kms:Decrypt', keyArn, asFor(of))).toBe(expected);
+    expect(may('kms:GenerateDataKey', keyArn, asFor(of))).toBe(expected);
+    expect(may('kms:Decrypt', keyArn, { ...asFor(of), ...via('dynamodb') })).toBe(false);
   });
 });
 
