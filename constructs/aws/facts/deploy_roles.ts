@@ -1,6 +1,7 @@
 /** What those may do who plan and apply the stacks, and what no role that they make may ever do. */
 import { arn, bucketArn, type Naming, resourceName } from '../../../environments';
 import type { Statement } from '../../../pipelines/targets';
+import { managedPolicies } from './managed_policies';
 import { keyUseStatement } from './s3';
 import { statefulDeletes } from './stateful';
 
@@ -28,6 +29,7 @@ export const deployBoundaryArn = (naming: Naming): string =>
 const deployPassedTo: readonly string[] = [
   'application-autoscaling.amazonaws.com',
   'backup.amazonaws.com',
+  'chatbot.amazonaws.com',
   'cloudtrail.amazonaws.com',
   'ec2.amazonaws.com',
   'ecs-tasks.amazonaws.com',
@@ -56,8 +58,8 @@ const runtimePassedTo = [
   'sagemaker.amazonaws.com',
 ];
 
-/** The most that a role of the platform can be allowed; nobody is allowed anything by it. */
-const runtimeServices = [
+/** What our own statements are about; policies of AWS are about more. */
+const statedServices = [
   'aps',
   'athena',
   'backup',
@@ -66,6 +68,7 @@ const runtimeServices = [
   'ec2',
   'ecr',
   'ecs',
+  'eks',
   'elasticache',
   'elasticmapreduce',
   'emr-containers',
@@ -88,8 +91,14 @@ const runtimeServices = [
   'sqs',
   'ssm',
   'states',
+  'tag',
   'xray',
 ];
+
+/** The most that a role of the platform can be allowed; nobody is allowed anything by it. */
+const runtimeServices = [
+  ...new Set([...statedServices, ...managedPolicies.flatMap(({ services }) => services)]),
+].sort();
 
 /** Terraform compares settings; it never reads rows, values of secrets or messages. */
 const dataReads = [
@@ -249,6 +258,23 @@ export function applyStatements(scope: DeployScope, deletes: 'denied' | 'allowed
       ],
       resources: [named('instance-profile'), arn(naming, 'iam', `instance-profile/${naming.project}-*`, false)],
     },
+    {
+      // Of clusters of Kubernetes, so that their pods can take roles; no other tokens become trusted by it:
+      // https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html
+      sid: 'KeepClusterTokens',
+      actions: [
+        'iam:AddClientIDToOpenIDConnectProvider',
+        'iam:CreateOpenIDConnectProvider',
+        'iam:DeleteOpenIDConnectProvider',
+        'iam:GetOpenIDConnectProvider',
+        'iam:ListOpenIDConnectProviderTags',
+        'iam:RemoveClientIDFromOpenIDConnectProvider',
+        'iam:TagOpenIDConnectProvider',
+        'iam:UntagOpenIDConnectProvider',
+        'iam:UpdateOpenIDConnectProviderThumbprint',
+      ],
+      resources: [arn(naming, 'iam', `oidc-provider/oidc.eks.${naming.region}.*`, false)],
+    },
     ...noData(scope),
     ...selfProtection(scope),
     ...(deletes === 'denied' ? [noDeletes] : []),
@@ -309,6 +335,13 @@ export const boundaryStatements = ({
     actions: ['iam:PassRole'],
     resources: [arn(naming, 'iam', `role${rolePath}${naming.project}-*`, false)],
     conditions: { StringEquals: { 'iam:PassedToService': runtimePassedTo } },
+  },
+  {
+    // The nodes of a cluster take the roles of its jobs:
+    // https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-steps-runtime-roles.html
+    sid: 'TakeRoles',
+    actions: ['sts:AssumeRole', 'sts:TagSession'],
+    resources: [arn(naming, 'iam', `role${rolePath}${naming.project}-*`, false)],
   },
   noDeletes,
 ];

@@ -226,6 +226,7 @@ export {
   runtimeProblem,
   tracingActions,
 } from './lambda';
+export { type ManagedPolicy, managedPolicies } from './managed_policies';
 export {
   brokersProblem,
   type BrokerType,
