@@ -17,7 +17,10 @@ export interface ClusterTemplateProps extends NamingProps, SpotProps {
   readonly clusterName: string;
   /** `emr-7.10.0` or later. */
   readonly releaseLabel: string;
-  /** Fleets alone: whoever waits for a cluster is best served by one that looks for capacity. */
+  /**
+   * Fleets alone: whoever waits for a cluster is best served by one that looks for capacity. One primary node: EMR has
+   * no roles of steps on highly available clusters.
+   */
   readonly capacity: InstanceFleets;
   readonly vpcId: string;
   /** Private, one in each zone, of which EMR takes one. */
@@ -40,7 +43,7 @@ export interface ClusterTemplateProps extends NamingProps, SpotProps {
 const shape = z.object({
   ...namingShape,
   releaseLabel: z.string(),
-  capacity: fleetsShape,
+  capacity: fleetsShape('their own'),
   vpcId: vpcIdShape,
   subnetIds: z.array(subnetIdShape).min(1, `expected at least one subnet (${guide}/emr-clusters-in-a-vpc.html)`),
   keyArn: keyArnShape,

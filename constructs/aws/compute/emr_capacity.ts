@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { wholeNumber } from '../environment/shapes';
 import { emrCapacitySources, fleetProblem, type InstanceFleet } from '../facts';
+import type { StepRoles } from '../facts/emr_capacity';
 
 const { fleets: fleetSource, groups: groupsSource, highAvailability } = emrCapacitySources;
 const types = z
@@ -9,7 +10,7 @@ const types = z
   .min(1, `expected at least one instance type (${fleetSource})`)
   .max(30, `expected at most 30 instance types (${fleetSource})`);
 const count = (min: number, source: string): z.ZodNumber => wholeNumber(min, 2000, 'instances', source);
-const fleet = (role: 'primary' | 'core' | 'task') =>
+const fleet = (role: 'primary' | 'core' | 'task', stepRoles: StepRoles) =>
   z
     .object({
       instanceTypes: types,
@@ -18,17 +19,18 @@ const fleet = (role: 'primary' | 'core' | 'task') =>
       timeoutAction: z.enum(['SWITCH_TO_ON_DEMAND', 'TERMINATE_CLUSTER']).exactOptional(),
     })
     .superRefine((each: InstanceFleet, context) => {
-      const message = fleetProblem(role, each);
+      const message = fleetProblem(role, each, stepRoles);
       if (message !== undefined) context.addIssue({ code: 'custom', message, input: each });
     });
 const group = z.object({ instanceType: z.string(), instanceCount: count(1, groupsSource) });
 
-export const fleetsShape = z.object({
-  kind: z.literal('fleets'),
-  primary: fleet('primary'),
-  core: fleet('core'),
-  task: fleet('task').exactOptional(),
-});
+export const fleetsShape = (stepRoles: StepRoles) =>
+  z.object({
+    kind: z.literal('fleets'),
+    primary: fleet('primary', stepRoles),
+    core: fleet('core', stepRoles),
+    task: fleet('task', stepRoles).exactOptional(),
+  });
 
 export const capacityShape = z.discriminatedUnion('kind', [
   z.object({
@@ -47,5 +49,5 @@ export const capacityShape = z.discriminatedUnion('kind', [
       })
       .exactOptional(),
   }),
-  fleetsShape,
+  fleetsShape('the nodes'),
 ]);

@@ -62,7 +62,7 @@ function clusterProblems(profile: ProfileOf<'emr-cluster'>, { network }: Environ
       : []),
     ...(['primary', 'core', 'task'] as const).flatMap((key) => {
       const fleet = capacity[key];
-      const problem = fleet === undefined ? undefined : fleetProblem(key, fleet);
+      const problem = fleet === undefined ? undefined : fleetProblem(key, fleet, 'their own');
       return fleet === undefined || problem === undefined
         ? []
         : [{ key, message: `found ${fleetCapacity(fleet)} instances; ${problem}` }];

@@ -5,6 +5,7 @@ export const emrCapacitySources = {
   groups: `${guide}/emr-uniform-instance-group.html`,
   fleets: `${guide}/emr-instance-fleet.html`,
   highAvailability: `${guide}/emr-plan-ha.html`,
+  runtimeRoles: `${guide}/emr-steps-runtime-roles.html`,
 } as const;
 
 export interface InstanceGroup {
@@ -33,7 +34,7 @@ export interface InstanceFleet {
 
 export interface InstanceFleets {
   readonly kind: 'fleets';
-  /** One node, or three for high availability. */
+  /** One node, or three for high availability where steps have the nodes' role. */
   readonly primary: InstanceFleet;
   readonly core: InstanceFleet;
   readonly task?: InstanceFleet;
@@ -45,15 +46,24 @@ export type EmrCapacity = InstanceGroups | InstanceFleets;
 export const fleetCapacity = ({ targetOnDemandCapacity = 0, targetSpotCapacity = 0 }: InstanceFleet): number =>
   targetOnDemandCapacity + targetSpotCapacity;
 
+/** Whose permissions steps have: roles that they name, or the nodes'. */
+export type StepRoles = 'their own' | 'the nodes';
+
 /** What is wrong with the size of a fleet, in one sentence. */
-export function fleetProblem(role: 'primary' | 'core' | 'task', fleet: InstanceFleet): string | undefined {
+export function fleetProblem(
+  role: 'primary' | 'core' | 'task',
+  fleet: InstanceFleet,
+  stepRoles: StepRoles,
+): string | undefined {
   const capacity = fleetCapacity(fleet);
   if (capacity < 1) {
     return `expected targetOnDemandCapacity or targetSpotCapacity of at least 1 (${emrCapacitySources.fleets})`;
   }
-  return role === 'primary' && capacity !== 1 && capacity !== 3
-    ? `expected 1 or 3 primary nodes (${emrCapacitySources.highAvailability})`
-    : undefined;
+  if (role !== 'primary' || capacity === 1) return undefined;
+  if (stepRoles === 'their own') {
+    return `expected 1 primary node, because steps have roles of their own, which EMR does not support on a highly available cluster (${emrCapacitySources.runtimeRoles})`;
+  }
+  return capacity === 3 ? undefined : `expected 1 or 3 primary nodes (${emrCapacitySources.highAvailability})`;
 }
 
 /** How a fleet gets its instances, in EMR's words. */

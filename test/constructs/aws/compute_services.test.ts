@@ -233,7 +233,13 @@ test.each([
   [
     'emr-cluster',
     { primary: { instanceTypes: ['m7g.xlarge'], targetOnDemandCapacity: 2 } },
-    /compute\.small\.primary: found 2 instances; expected 1 or 3 primary nodes \(https:/,
+    /compute\.small\.primary: found 2 instances; expected 1 primary node, because steps have roles of their own/,
+    undefined,
+  ],
+  [
+    'emr-cluster',
+    { primary: { instanceTypes: ['m7g.xlarge'], targetOnDemandCapacity: 3 } },
+    /compute\.small\.primary: found 3 instances; expected 1 primary node, because .* \(https:.*emr-steps-runtime-roles\.html\)/,
     undefined,
   ],
   ['emr-cluster', { idleMinutes: 20_000 }, /compute\.small\.idleMinutes: found 20000; expected 1 to 10080/, undefined],

@@ -49,6 +49,11 @@ const refused: readonly (readonly [wrong: string, props: Partial<ClusterTemplate
     'are of two architectures; expected one',
   ],
   [
+    'three primary nodes',
+    { capacity: { ...capacity, primary: { instanceTypes: ['m7g.xlarge'], targetOnDemandCapacity: 3 } } },
+    'capacity.primary: found {"instanceTypes":["m7g.xlarge"],"targetOnDemandCapacity":3}; expected 1 primary node, because steps have',
+  ],
+  [
     'steps without a role of their own',
     { runtimeRoleArns: [] },
     'runtimeRoleArns: found []; expected at least one role',
