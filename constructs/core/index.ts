@@ -15,6 +15,7 @@ export { give, Grant, type Grantee } from './grants';
 export { OnePassStack } from './one_pass_stack';
 export { checkProps } from './props';
 export { mayDestroy, removalOf, type RemovalProps } from './removal';
+export { idOf } from './stable_id';
 export { Tags } from './tags';
 export { untraced } from './untraced';
 export { suppress, type SuppressionProps } from './policy/suppress';

@@ -2,7 +2,18 @@ import { LakeformationPermissions } from '@cdktf/provider-aws/lib/lakeformation-
 import { LakeformationResource } from '@cdktf/provider-aws/lib/lakeformation-resource';
 import { LakeformationResourceLfTags } from '@cdktf/provider-aws/lib/lakeformation-resource-lf-tags';
 import * as z from 'zod';
-import { bucketArn, checkName, checkProps, Construct, give, type Grant, type Grantee, resourceName } from '../../core';
+import {
+  bucketArn,
+  checkName,
+  checkProps,
+  Construct,
+  formerly,
+  give,
+  type Grant,
+  type Grantee,
+  idOf,
+  resourceName,
+} from '../../core';
 import { catalogueRead, catalogueWrite, dataAccess, lakeFormation, registrationStatements } from '../facts';
 import { ServiceRole } from '../identity/service_role';
 import { type NamedProps, namingOf, namingShape } from '../environment/naming_props';
@@ -52,6 +63,7 @@ export class DatabaseAccess extends Construct {
   private readonly props: DatabaseAccessProps;
   private readonly locationArn: string;
   private registered: LakeformationResource | undefined;
+  private readonly permissions = new Map<string, LakeformationPermissions>();
   private grants = 0;
 
   constructor(scope: Construct, id: string, props: DatabaseAccessProps) {
@@ -89,14 +101,16 @@ export class DatabaseAccess extends Construct {
     const catalogue = statements(namingOf(this.props), tables, this.props.catalogueKeyArn);
     if (this.registered === undefined) return give(principal, catalogue);
     const { database, tables: onTables, location } = lakeFormation[what];
-    this.permit(principal, database, { database: { name: this.databaseName } });
-    this.permit(principal, onTables, { table: { databaseName: this.databaseName, wildcard: true } });
-    if (location.length > 0) this.permit(principal, location, { dataLocation: { arn: this.locationArn } });
+    this.permit(principal, 'database', database, { database: { name: this.databaseName } });
+    this.permit(principal, 'tables', onTables, { table: { databaseName: this.databaseName, wildcard: true } });
+    if (location.length > 0) this.permit(principal, 'location', location, { dataLocation: { arn: this.locationArn } });
     return give(principal, [...catalogue, dataAccess]);
   }
 
+  /** One for each principal and thing: of two that overlap, whichever goes would take from the other. */
   private permit(
     { arn: principal }: Principal,
+    what: string,
     permissions: readonly string[],
     on:
       | { readonly database: { readonly name: string } }
@@ -104,12 +118,21 @@ export class DatabaseAccess extends Construct {
       | { readonly dataLocation: { readonly arn: string } },
   ): void {
     this.grants += 1;
-    new LakeformationPermissions(this, `permission-${this.grants}`, {
+    const id = `${what}-${idOf(this, principal)}`;
+    const there = this.permissions.get(id);
+    if (there !== undefined) {
+      there.permissions = [...new Set([...(there.permissionsInput ?? []), ...permissions])].sort();
+      return;
+    }
+    const permission = new LakeformationPermissions(this, id, {
       principal,
       permissions: [...permissions],
       ...on,
       dependsOn: [...this.database(), ...(this.registered === undefined ? [] : [this.registered])],
     });
+    // Before 0.2 it was its place among the grants.
+    formerly(permission, `permission-${this.grants}`);
+    this.permissions.set(id, permission);
   }
 
   private register(bucket: string, prefix: string): string {

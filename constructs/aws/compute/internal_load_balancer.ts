@@ -5,7 +5,7 @@ import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import { checkName, Construct, type Naming, suppress, type TerraformResource } from '../../core';
+import { checkName, Construct, formerly, idOf, type Naming, suppress, type TerraformResource } from '../../core';
 import { loadBalancerLogsStatement } from '../facts';
 import type { FargateServiceProps } from './fargate_service_props';
 
@@ -37,12 +37,16 @@ export class InternalLoadBalancer extends Construct {
     const name = checkName('load balancer', props.name, this.node.path);
     this.securityGroupId = this.guard(props);
     const clients = [
-      ...(service.clientSecurityGroupIds ?? []).map((referencedSecurityGroupId) => ({ referencedSecurityGroupId })),
-      ...(service.clientCidrs ?? []).map((cidrIpv4) => ({ cidrIpv4 })),
+      ...(service.clientSecurityGroupIds ?? []).map((value) => ({ value, rule: { referencedSecurityGroupId: value } })),
+      ...(service.clientCidrs ?? []).map((value) => ({ value, rule: { cidrIpv4: value } })),
     ];
-    clients.forEach((client, i) => {
-      this.allowFrom(`from-client-${i}`, client);
-      if (service.plainHttp === 'redirected') this.allowFrom(`from-client-${i}-plain`, client, 80);
+    clients.forEach(({ value, rule }, i) => {
+      const id = `from-client-${idOf(this, value)}`;
+      // Before 0.2 it was its place in the list.
+      formerly(this.allowFrom(id, rule), `from-client-${i}`);
+      if (service.plainHttp === 'redirected') {
+        formerly(this.allowFrom(`${id}-plain`, rule, 80), `from-client-${i}-plain`);
+      }
     });
     this.resource = new Lb(this, 'load-balancer', {
       name,
@@ -91,7 +95,7 @@ export class InternalLoadBalancer extends Construct {
   }
 
   /** Lets `client` connect to `port`. */
-  allowFrom(id: string, client: Client, port: 443 | 80 = 443): void {
+  allowFrom(id: string, client: Client, port: 443 | 80 = 443): Construct {
     const rule = new VpcSecurityGroupIngressRule(this, id, {
       securityGroupId: this.securityGroupId,
       ipProtocol: 'tcp',
@@ -100,11 +104,12 @@ export class InternalLoadBalancer extends Construct {
       description: port === 443 ? 'HTTPS of clients' : 'Plain HTTP of clients, sent to HTTPS',
       ...client,
     });
-    if (port === 443) return;
+    if (port === 443) return rule;
     suppress(rule, {
       rules: ['CKV_AWS_260'],
       reason: 'Known clients alone are let in, and what they get on this port is the way to HTTPS.',
     });
+    return rule;
   }
 
   private guard({ name, service, tasksGroupId }: LoadBalancerProps): string {

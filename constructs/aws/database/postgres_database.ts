@@ -10,8 +10,10 @@ import {
   checkName,
   checkProps,
   Construct,
+  formerly,
   type Grant,
   type Grantee,
+  idOf,
   mayDestroy,
   type Monitored,
   type Naming,
@@ -143,7 +145,9 @@ export class PostgresDatabase extends Construct implements Monitored {
       });
     }
     (props.clientSecurityGroupIds ?? []).forEach((group, i) => {
-      this.allowFrom(`client-${i}`, group);
+      const id = `client-${idOf(this, group)}`;
+      // Before 0.2 it was its place in the list.
+      formerly(this.access.allowFrom(this, id, group), `client-${i}`);
     });
     ({ charts: this.charts, alarms: this.alarms } = postgresMonitoring(this.identifier, allocatedStorage));
   }

@@ -32,8 +32,11 @@ export class PostgresDatabaseAccess {
     return give(grantee, [{ actions: ['rds-db:connect'], resources: [resource] }]);
   }
 
-  /** Opens the way from a security group to the database, on both ends. */
-  allowFrom(scope: Construct, id: string, securityGroupId: string): void {
+  /**
+   * Opens the way from a security group to the database, on both ends.
+   * @returns what holds the rules
+   */
+  allowFrom(scope: Construct, id: string, securityGroupId: string): Construct {
     const own = new Construct(scope, id);
     const rule = { ipProtocol: 'tcp', fromPort: postgresPort, toPort: postgresPort, description: 'PostgreSQL' };
     const { securityGroupId: guard } = this.face;
@@ -47,5 +50,6 @@ export class PostgresDatabaseAccess {
       securityGroupId,
       referencedSecurityGroupId: guard,
     });
+    return own;
   }
 }

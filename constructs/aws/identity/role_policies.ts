@@ -3,7 +3,7 @@ import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { policyDocument, type Statement } from '../../../pipelines/targets';
-import { checkName, type Construct, type Grant, type Grantee, Lazy } from '../../core';
+import { checkName, type Construct, formerly, type Grant, type Grantee, idOf, Lazy } from '../../core';
 import { checkQuota } from '../facts';
 import { packStatements, policyCharacters } from './policy_packing';
 
@@ -25,7 +25,9 @@ export class RolePolicies implements Grantee {
   ) {
     checkQuota('attachedPolicies', managedPolicyArns.length, `role '${roleName}'`);
     managedPolicyArns.forEach((policyArn, i) => {
-      new IamRolePolicyAttachment(scope, `managed-${i + 1}`, { role: role.name, policyArn });
+      const id = `managed-${idOf(scope, policyArn)}`;
+      // Before 0.2 it was its place in the list.
+      formerly(new IamRolePolicyAttachment(scope, id, { role: role.name, policyArn }), `managed-${i + 1}`);
     });
     if (statements.length === 0 && (managedPolicyArns.length > 0 || mayBeEmpty)) return;
     if (policyDocument(statements).length <= policyCharacters) this.inline(statements);

@@ -9,8 +9,10 @@ import {
   checkProps,
   Construct,
   Fn,
+  formerly,
   type Grant,
   type Grantee,
+  idOf,
   mayDestroy,
   type Monitored,
   type Naming,
@@ -76,7 +78,7 @@ export class EksCluster extends Construct implements Monitored, TokenIssuer {
     this.clusterName = checkName('eks cluster', resourceName(this.naming, props.name ?? 'apps'), this.node.path);
     this.resource = this.cluster(props);
     for (const [i, referencedSecurityGroupId] of (props.clientSecurityGroupIds ?? []).entries()) {
-      new VpcSecurityGroupIngressRule(this, `client-${i + 1}`, {
+      const rule = new VpcSecurityGroupIngressRule(this, `client-${idOf(this, referencedSecurityGroupId)}`, {
         securityGroupId: this.resource.vpcConfig.clusterSecurityGroupId,
         referencedSecurityGroupId,
         ipProtocol: 'tcp',
@@ -84,6 +86,8 @@ export class EksCluster extends Construct implements Monitored, TokenIssuer {
         toPort: 443,
         description: 'The API, from within the network',
       });
+      // Before 0.2 it was its place in the list.
+      formerly(rule, `client-${i + 1}`);
     }
     this.clusterSecurityGroupId = this.resource.vpcConfig.clusterSecurityGroupId;
     const url = this.resource.identity.get(0).oidc.get(0).issuer;

@@ -1,7 +1,7 @@
 import { EksAccessEntry } from '@cdktf/provider-aws/lib/eks-access-entry';
 import { EksAccessPolicyAssociation } from '@cdktf/provider-aws/lib/eks-access-policy-association';
 import type { Construct } from '../../core';
-import { arn, give, type Grant, type Grantee, type Naming } from '../../core';
+import { arn, formerly, give, type Grant, type Grantee, idOf, type Naming } from '../../core';
 import { accessPolicyArn, describeCluster, type EksAccess, type TokenIssuer } from '../facts';
 
 /** A role whose ARN is known: a `ServiceRole`, an `EksServiceAccountRole`. */
@@ -11,6 +11,7 @@ export type RoleGrantee = Grantee & { readonly arn: string };
 export class EksClusterAccess implements TokenIssuer {
   readonly arn: string;
   private readonly entries = new Map<string, EksAccessEntry>();
+  private readonly associations = new Map<string, Association>();
 
   /** @param scope of the access entries */
   constructor(
@@ -40,18 +41,49 @@ export class EksClusterAccess implements TokenIssuer {
     return this.grantDescribe(role);
   }
 
-  /** One entry for each principal, one association for each policy. */
+  /**
+   * One entry for each principal, one association for each policy: of all the namespaces that were ever asked for, or of
+   * the cluster. Associating a policy again replaces its scope:
+   * https://docs.aws.amazon.com/eks/latest/userguide/access-policies.html
+   */
   letIn(principalArn: string, access: EksAccess, namespaces?: readonly string[]): void {
-    const number = this.entries.size + 1;
-    const entry =
-      this.entries.get(principalArn) ??
-      new EksAccessEntry(this.scope, `entry-${number}`, { clusterName: this.clusterName, principalArn });
+    const entry = this.entries.get(principalArn) ?? this.entry(principalArn);
+    const id = `${entry.node.id}-${access}`;
+    const there = this.associations.get(id);
+    if (there === undefined) {
+      const resource = new EksAccessPolicyAssociation(this.scope, id, {
+        clusterName: this.clusterName,
+        principalArn: entry.principalArn,
+        policyArn: accessPolicyArn(this.naming, access),
+        accessScope: scopeOf(namespaces),
+      });
+      formerly(resource, `entry-${[...this.entries.keys()].indexOf(principalArn) + 1}-${access}`);
+      this.associations.set(id, { resource, namespaces });
+      return;
+    }
+    const all = both(there.namespaces, namespaces);
+    there.resource.putAccessScope(scopeOf(all));
+    this.associations.set(id, { resource: there.resource, namespaces: all });
+  }
+
+  private entry(principalArn: string): EksAccessEntry {
+    const { scope, clusterName } = this;
+    const entry = new EksAccessEntry(scope, `entry-${idOf(scope, principalArn)}`, { clusterName, principalArn });
     this.entries.set(principalArn, entry);
-    new EksAccessPolicyAssociation(this.scope, `${entry.node.id}-${access}`, {
-      clusterName: this.clusterName,
-      principalArn: entry.principalArn,
-      policyArn: accessPolicyArn(this.naming, access),
-      accessScope: namespaces === undefined ? { type: 'cluster' } : { type: 'namespace', namespaces: [...namespaces] },
-    });
+    // Before 0.2 it was its place among the entries.
+    formerly(entry, `entry-${this.entries.size}`);
+    return entry;
   }
 }
+
+interface Association {
+  readonly resource: EksAccessPolicyAssociation;
+  /** The whole cluster where there are none. */
+  readonly namespaces: readonly string[] | undefined;
+}
+
+const scopeOf = (namespaces: readonly string[] | undefined) =>
+  namespaces === undefined ? { type: 'cluster' } : { type: 'namespace', namespaces: [...namespaces] };
+
+const both = (some: readonly string[] | undefined, more: readonly string[] | undefined) =>
+  some === undefined || more === undefined ? undefined : [...new Set([...some, ...more])];

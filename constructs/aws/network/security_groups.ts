@@ -3,7 +3,7 @@ import { DataAwsEc2ManagedPrefixList } from '@cdktf/provider-aws/lib/data-aws-ec
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import { checkName, type Construct, suppress } from '../../core';
+import { checkName, type Construct, formerly, idOf, suppress } from '../../core';
 import { endpointServiceName, gatewayServices } from '../facts';
 
 const https = { ipProtocol: 'tcp', fromPort: 443, toPort: 443 } as const;
@@ -26,12 +26,14 @@ export function endpointSecurityGroup(
 ): SecurityGroup {
   const made = group(scope, 'security-group', name, vpcId, 'Interface endpoints: HTTPS from the VPC');
   cidrs.forEach((cidrIpv4, i) => {
-    new VpcSecurityGroupIngressRule(scope, `from-vpc-${i}`, {
+    const rule = new VpcSecurityGroupIngressRule(scope, `from-vpc-${idOf(scope, cidrIpv4)}`, {
       securityGroupId: made.id,
       description: 'HTTPS from the VPC',
       cidrIpv4,
       ...https,
     });
+    // Before 0.2 it was its place in the list.
+    formerly(rule, `from-vpc-${i}`);
   });
   return made;
 }

@@ -1,7 +1,7 @@
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import { checkName, Construct } from '../../core';
+import { checkName, Construct, formerly, idOf } from '../../core';
 
 export interface ServiceSecurityGroupProps {
   /** The whole name. */
@@ -32,27 +32,31 @@ export class ServiceSecurityGroup extends Construct {
       tags: { Name: name },
     }).id;
     clients.forEach((group, i) => {
-      this.allow(`client-${i}`, group);
+      this.allow(`client-${idOf(this, group)}`, group, `client-${i}`);
     });
   }
 
   /**
    * Lets those in `groupId` in, and lets them out to here: groups of our networks let nothing out that is not named.
    * @param id what the rules are called
+   * @param formerId what they were called before 0.2
    */
-  allow(id: string, groupId: string): void {
+  allow(id: string, groupId: string, formerId?: string): void {
     for (const { port, why } of this.props.ports) {
       const rule = { ipProtocol: 'tcp', fromPort: port, toPort: port, description: why };
-      new VpcSecurityGroupIngressRule(this, `${id}-in-${port}`, {
+      const into = new VpcSecurityGroupIngressRule(this, `${id}-in-${port}`, {
         ...rule,
         securityGroupId: this.securityGroupId,
         referencedSecurityGroupId: groupId,
       });
-      new VpcSecurityGroupEgressRule(this, `${id}-out-${port}`, {
+      const out = new VpcSecurityGroupEgressRule(this, `${id}-out-${port}`, {
         ...rule,
         securityGroupId: groupId,
         referencedSecurityGroupId: this.securityGroupId,
       });
+      if (formerId === undefined) continue;
+      formerly(into, `${formerId}-in-${port}`);
+      formerly(out, `${formerId}-out-${port}`);
     }
   }
 }
