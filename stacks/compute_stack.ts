@@ -12,6 +12,7 @@ import { byService, type Environment, type ProfileOf } from '../environments';
 import { inWords, type Plan } from '../pipelines/plan';
 import { computeProblems, Places, profileOf } from '../pipelines/targets';
 import { clusterGroupParameter } from './job_services';
+import { environmentAlarms } from './environment_alarms';
 import { jobNetwork } from './network_stack';
 
 /** What each compute profile that a task uses runs on, as far as it is there before an execution; every domain shares it. */
@@ -42,14 +43,15 @@ export class ComputeStack extends EnvironmentStack {
   }
 
   private application(profileName: string, profile: ProfileOf<'emr-serverless'>): void {
-    const { applicationId } = new EmrServerlessApplication(this, profileName, {
+    const application = new EmrServerlessApplication(this, profileName, {
       ...this.naming,
       profileName,
       profile,
       releaseLabel: this.environment.emrRelease,
       ...jobNetwork(this),
     });
-    writeParameter(this, this.naming, `compute/${profileName}/application-id`, applicationId);
+    writeParameter(this, this.naming, `compute/${profileName}/application-id`, application.applicationId);
+    environmentAlarms(this, `${profileName}-alarms`, application.applicationName, application.alarms);
   }
 
   private template(profileName: string, profile: ProfileOf<'emr-cluster'>): void {

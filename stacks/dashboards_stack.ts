@@ -4,6 +4,7 @@ import { arn, type Construct, type Chart, resourceName } from '../constructs/cor
 import type { Environment } from '../environments';
 import type { Plan } from '../pipelines/plan';
 import { Places, profileOf } from '../pipelines/targets';
+import { applicationIdOf } from './job_services';
 import { domainCharts, pipelineCharts, rowCharts } from './pipeline_charts';
 
 /**
@@ -99,7 +100,7 @@ export class DashboardsStack extends EnvironmentStack {
       metrics: (['RunningJobs', 'SuccessJobs', 'FailedJobs'] as const).map((name) => ({
         namespace: 'AWS/EMRServerless',
         name,
-        dimensions: { ApplicationName: resourceName(this.naming, profile) },
+        dimensions: { ApplicationId: applicationIdOf(this, profile) },
         statistic: 'Sum' as const,
         label: name,
       })),

@@ -6,6 +6,12 @@ import { severities, topicOf } from '../environments';
 const runbooks: Readonly<Record<string, string>> = {
   'AWS/States ExecutionsFailed': 'pipeline-failed',
   'AWS/States ExecutionsTimedOut': 'pipeline-timed-out',
+  'AWS/Scheduler InvocationDroppedCount': 'run-not-started',
+  'AWS/EMRServerless FailedJobs': 'serverless-jobs',
+  'AWS/EMRServerless PendingJobs': 'serverless-jobs',
+  'AWS/EMRServerless CPUAllocated': 'serverless-jobs',
+  'AWS/DynamoDB ReadThrottleEvents': 'ledger-refuses',
+  'AWS/DynamoDB WriteThrottleEvents': 'ledger-refuses',
   'AWS/PrivateLinkEndpoints PacketsDropped': 'endpoint-drops-packets',
   'AWS/NATGateway ErrorPortAllocation': 'nat-out-of-ports',
   'AWS/S3 OperationsFailedReplication': 'replication-failed',

@@ -46,6 +46,7 @@ function glueJob(
   const workerType = Object.keys(glueWorkers).find((type): type is GlueWorkerType => type === profile.workerType);
   const job = new GlueJob(stack, jobName.slice(resourceName(naming, '').length), {
     ...naming,
+    ...stack.removal,
     name: jobName.slice(resourceName(naming, '').length),
     artifactBucketName: bucket,
     artifactKeyArn: readParameter(stack, naming, 'keys/data'),

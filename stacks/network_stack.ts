@@ -12,6 +12,7 @@ export class NetworkStack extends EnvironmentStack {
     const { naming } = this;
     const network = new Network(this, 'network', {
       ...naming,
+      ...this.removal,
       cidr,
       zones,
       logKeyArn: readParameter(this, naming, 'keys/logs'),

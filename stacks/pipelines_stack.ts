@@ -6,6 +6,7 @@ import {
   EnvironmentStack,
   jobQueries,
   SavedQueries,
+  scheduleMonitoring,
   stateMachineQueries,
   fileObject,
   LogGroup,
@@ -83,6 +84,8 @@ export class PipelinesStack extends EnvironmentStack {
     const group = new SchedulerScheduleGroup(this, 'schedules', {
       name: checkName('schedule', places.scheduleGroup, this.node.path),
     });
+    const { alarms } = scheduleMonitoring(places.scheduleGroup);
+    environmentAlarms(this, 'schedules-alarms', places.scheduleGroup, alarms);
     const facts = this.facts(plan, environment, logs.logGroupName);
     // A scope of their own: what a pipeline is called is the author's choice, and may be what something here is called.
     const pipelines = new Construct(this, 'pipelines');

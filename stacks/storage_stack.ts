@@ -35,7 +35,7 @@ export class StorageStack extends EnvironmentStack {
       ...this.naming,
       databases: plans.flatMap((plan) => databasesOf(plan, Places.of(plan, environment))),
     });
-    const rules = [...this.lake.alarms, ...this.backup(ledger.arn, dataKeyArn)];
+    const rules = [...this.lake.alarms, ...ledger.alarms, ...this.backup(ledger.arn, dataKeyArn)];
     environmentAlarms(this, 'alarms', resourceName(this.naming, 'storage'), rules);
   }
 

@@ -85,10 +85,11 @@ function referenceText({ reference, alarms, refused }: Generated): string {
 }
 
 function condition(rule: AlarmRule): string {
-  const { metric, comparison, threshold, periodSeconds, evaluationPeriods = 1, datapointsToAlarm } = rule;
+  const { metric, comparison, threshold, periodSeconds, evaluationPeriods = 1, datapointsToAlarm, missingData } = rule;
   const times =
     evaluationPeriods === 1 ? '' : `, ${datapointsToAlarm ?? evaluationPeriods} of ${evaluationPeriods} times`;
-  return `${metric.statistic} of ${code(metric.name)} ${comparison} ${threshold} in ${periodSeconds} s${times}`;
+  const silent = missingData === 'bad' ? ', or no data' : '';
+  return `${metric.statistic} of ${code(metric.name)} ${comparison} ${threshold} in ${periodSeconds} s${times}${silent}`;
 }
 
 function section(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

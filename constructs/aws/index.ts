@@ -97,6 +97,7 @@ export { RedisCache } from './online/redis_cache';
 export { RedisCacheAccess } from './online/redis_cache_access';
 export type { ExistingCacheProps, RedisCacheProps } from './online/redis_cache_props';
 export type { CacheEngine, CacheUser } from './facts';
+export { scheduleMonitoring } from './orchestration/schedule_monitoring';
 export { PipelineSchedule, type PipelineScheduleProps } from './orchestration/pipeline_schedule';
 export {
   type ExistingStateMachineProps,

@@ -84,7 +84,8 @@ function groupAlarms(clusterName: string, group: WatchedGroup): readonly AlarmRu
     `${group.name}-too-few`,
     group.minSize,
     `fewer nodes than ${group.name} must have: look at the activity of its Auto Scaling group for capacity, quotas and the key of the disks`,
-    { comparison: '<', evaluationPeriods: 3 },
+    // A group that is gone reports nothing.
+    { comparison: '<', evaluationPeriods: 3, missingData: 'bad' },
   );
   const atMaximum = alarm(
     nodes(group, 'GroupDesiredCapacity', 'wanted'),

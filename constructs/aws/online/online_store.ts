@@ -16,7 +16,7 @@ import { type NamedProps, namingOf, type NamingProps, namingShape } from '../env
 import { keyArnShape, nameShape, wholeNumber } from '../environment/shapes';
 import { attributeName } from '../facts';
 import { protectedTable } from '../storage/protected_table';
-import { onlineStoreMonitoring } from './online_store_monitoring';
+import { tableMonitoring } from '../storage/table_monitoring';
 import { OnlineStoreAccess } from './online_store_access';
 
 export interface OnlineStoreProps extends NamedProps, RemovalProps {
@@ -107,7 +107,11 @@ export class OnlineStore extends Construct implements Monitored {
             limits: { maxReadRequestUnits: maxReadUnits ?? -1, maxWriteRequestUnits: maxWriteUnits ?? -1 },
           }),
     });
-    ({ charts: this.charts, alarms: this.alarms } = onlineStoreMonitoring(this.tableName));
+    ({ charts: this.charts, alarms: this.alarms } = tableMonitoring(this.tableName, {
+      readsRefused: 'look for one key that everybody asks for, then at maxReadUnits',
+      writesRefused: 'look at the job that writes, then at maxWriteUnits',
+      slow: 'look at the size of the items',
+    }));
   }
 
   /**

@@ -21,6 +21,7 @@ interface Watched {
   readonly severity: AlarmRule['severity'];
   readonly happened: string;
   readonly source: string;
+  readonly missingData?: 'bad';
 }
 
 const watched: readonly Watched[] = [
@@ -32,8 +33,9 @@ const watched: readonly Watched[] = [
     threshold: 90,
     severity: 'error',
     happened:
-      'has its engine more than 90% busy: look for slow commands in the slow log, then add replicas for reads or shards for writes',
+      'has its engine more than 90% busy, or no longer reports: look whether it runs, then for slow commands in the slow log; add replicas for reads or shards for writes',
     source: which,
+    missingData: 'bad',
   },
   {
     // Before it is full: then keys go, or writes are refused.
@@ -109,6 +111,7 @@ export function redisCacheMonitoring({ replicationGroupId, shards, replicas }: M
         periodSeconds: 60,
         evaluationPeriods: 5,
         source: of.source,
+        ...(of.missingData === undefined ? {} : { missingData: of.missingData }),
       })),
     ),
   };

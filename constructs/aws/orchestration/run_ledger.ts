@@ -1,15 +1,19 @@
 import * as z from 'zod';
 import {
+  type AlarmRule,
+  type Chart,
   checkName,
   checkProps,
   Construct,
   type Grant,
   type Grantee,
   mayDestroy,
+  type Monitored,
   type RemovalProps,
   resourceName,
 } from '../../core';
 import { protectedTable } from '../storage/protected_table';
+import { tableMonitoring } from '../storage/table_monitoring';
 import { LedgerAccess } from './ledger_access';
 import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { keyArnShape, nameShape } from '../environment/shapes';
@@ -28,9 +32,11 @@ export interface ExistingLedgerProps extends NamingProps {
 const schema = z.object({ ...namingShape, name: nameShape, keyArn: keyArnShape });
 
 /** The ledger of runs: a table with conditional writes, restorable to any second of the last 35 days. */
-export class RunLedger extends Construct {
+export class RunLedger extends Construct implements Monitored {
   readonly tableName: string;
   readonly arn: string;
+  readonly charts: readonly Chart[];
+  readonly alarms: readonly AlarmRule[];
   private readonly access: LedgerAccess;
 
   /** The ledger of another stack or app. */
@@ -54,6 +60,10 @@ export class RunLedger extends Construct {
       keyAttributes: ['pk', 'sk'],
       destroyable,
     });
+    ({ charts: this.charts, alarms: this.alarms } = tableMonitoring(this.tableName, {
+      readsRefused: 'jobs wait; look how many runs go on at once',
+      writesRefused: 'commits wait; look how many runs go on at once',
+    }));
   }
 
   /** Lets `grantee` keep the runs of `tasks`, which write `tables`; the key included. */

@@ -104,6 +104,8 @@ const clusterAlarms = (clusterName: string, offline: Metric, controller: Metric)
     threshold: 1,
     periodSeconds: 60,
     evaluationPeriods: 5,
+    // A cluster without a controller may not report that it has none.
+    missingData: 'bad',
     source: metricsSource,
   },
 ];

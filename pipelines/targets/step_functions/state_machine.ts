@@ -121,7 +121,7 @@ const leftOver = (pipeline: string, what: string, facts: StateMachineFacts): Sta
   publish(
     facts,
     `Pipeline ${pipeline} left something`,
-    `States.Format('Pipeline ${literal(pipeline)} could not end its ${literal(what)}: {}. {} Execution {}. It ends itself when it is idle.', $.not_ended.Error, $.not_ended.Cause, $$.Execution.Id)`,
+    `States.Format('Pipeline ${literal(pipeline)} could not end its ${literal(what)}: {}. {} Execution {}. It ends itself when it is idle.', $.not_ended.Error, States.JsonToString($.not_ended), $$.Execution.Id)`,
   );
 
 /** @param message an intrinsic function */
@@ -141,13 +141,13 @@ function endStates(plan: Plan, pipeline: string, facts: StateMachineFacts): Read
       ...publish(
         facts,
         `Pipeline ${pipeline} failed`,
-        `States.Format('Pipeline ${literal(pipeline)} failed: {}. {} Execution {}.${literal(told)}', $.error.Error, $.error.Cause, $$.Execution.Id)`,
+        `States.Format('Pipeline ${literal(pipeline)} failed: {}. {} Execution {}.${literal(told)}', $.error.Error, States.JsonToString($.error), $$.Execution.Id)`,
       ),
       Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.alert', Next: 'Failed' }],
       Next: 'Failed',
     },
     // A name of its own: those that begin with `States.` are the service's.
-    Failed: { Type: 'Fail', Error: 'PipelineFailed', CausePath: '$.error.Cause' },
+    Failed: { Type: 'Fail', Error: 'PipelineFailed', CausePath: 'States.JsonToString($.error)' },
     Succeeded: { Type: 'Succeed' },
   };
 }

@@ -1,8 +1,20 @@
 /** An alarm is heard: its topic lets CloudWatch publish, and the topic's key lets CloudWatch use it. */
-import { AlertTopic, EncryptionKey, LogGroup } from '../../../constructs/aws';
+import {
+  AlertTopic,
+  EksCluster,
+  EncryptionKey,
+  LogGroup,
+  MskCluster,
+  PostgresDatabase,
+  RedisCache,
+} from '../../../constructs/aws';
+import { App, TerraformStack } from '../../../constructs/core';
 import { fixturePlan } from '../../stacks/plan_fixture';
 import { environmentOf, stackText, synthesize } from '../../stacks/synthesized';
 import { keyArn, naming, resourcesOf } from '../app';
+import { isMonitored } from './root_modules';
+import { Surroundings } from './surroundings';
+import { variants } from './variants';
 
 interface Policy {
   readonly Statement: readonly {
@@ -31,7 +43,11 @@ test('the alarms of a pipeline tell a topic that CloudWatch may publish on, with
       }
     ).resource;
   const alarms = Object.values(stack('pipelines-shop')['aws_cloudwatch_metric_alarm'] ?? {});
-  expect(alarms.map((alarm) => alarm['metric_name']).sort()).toEqual(['ExecutionsFailed', 'ExecutionsTimedOut']);
+  expect(alarms.map((alarm) => alarm['metric_name']).sort()).toEqual([
+    'ExecutionsFailed',
+    'ExecutionsTimedOut',
+    'InvocationDroppedCount',
+  ]);
   const foundation = stack('foundation');
   const [topic] = Object.values(foundation['aws_sns_topic'] ?? {});
   for (const alarm of alarms) {
@@ -42,6 +58,21 @@ test('the alarms of a pipeline tell a topic that CloudWatch may publish on, with
   const key = foundation['aws_kms_key']?.[String(topic?.['kms_master_key_id']).split('.')[1] ?? ''];
   expect(key?.['description']).toContain('notifications');
   expect(allowsCloudWatch(key?.['policy'], 'kms:GenerateDataKey*')).toBe(true);
+});
+
+test.each([
+  [MskCluster, ['no-controller']],
+  [EksCluster, ['steady-too-few']],
+  [PostgresDatabase, ['database-full']],
+  [RedisCache, ['0001-001-cpu']],
+])('silence rings where %p may be gone', (construct, names) => {
+  const variant = variants.find((each) => each.construct === construct);
+  const stack = new TerraformStack(new App({ skipValidation: true }), 'test');
+  const made = variant?.all(stack, 'it', new Surroundings(stack, 'dev'));
+  const alarms = made !== undefined && isMonitored(made) ? made.alarms : [];
+  expect(alarms.filter(({ missingData }) => missingData === 'bad').map(({ name }) => name)).toEqual(
+    expect.arrayContaining(names),
+  );
 });
 
 test('the key of the data serves no service in its own name', () => {

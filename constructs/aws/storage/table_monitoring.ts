@@ -5,7 +5,15 @@ const recommended =
   'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html';
 const metrics = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html';
 
-export function onlineStoreMonitoring(tableName: string): Monitored {
+/** What to look at, of a table in its use. */
+export interface TableAdvice {
+  readonly readsRefused: string;
+  readonly writesRefused: string;
+  /** Absent where nobody waits for a single look-up. */
+  readonly slow?: string;
+}
+
+export function tableMonitoring(tableName: string, advice: TableAdvice): Monitored {
   const metric = metricsOf('AWS/DynamoDB', { TableName: tableName });
   const lookup = metricsOf('AWS/DynamoDB', { TableName: tableName, Operation: 'GetItem' });
   const reads = metric('ReadThrottleEvents', 'reads refused');
@@ -13,6 +21,7 @@ export function onlineStoreMonitoring(tableName: string): Monitored {
   const latency = lookup('SuccessfulRequestLatency', 'milliseconds of a look-up', 'Average');
   const minutes = { periodSeconds: 60, evaluationPeriods: 5 };
   const alarm = alarmsOf(tableName, { ...minutes, severity: 'warning', source: metrics });
+  const { readsRefused, writesRefused, slow } = advice;
   return {
     charts: [
       {
@@ -26,22 +35,12 @@ export function onlineStoreMonitoring(tableName: string): Monitored {
       },
     ],
     alarms: [
-      alarm(
-        reads,
-        'reads-refused',
-        0,
-        'look-ups were refused for five minutes: look for one key that everybody asks for, then at maxReadUnits',
-      ),
-      alarm(
-        writes,
-        'writes-refused',
-        0,
-        'writes were refused for five minutes: look at the job that writes, then at maxWriteUnits',
-      ),
+      alarm(reads, 'reads-refused', 0, `reads were refused for five minutes: ${readsRefused}`),
+      alarm(writes, 'writes-refused', 0, `writes were refused for five minutes: ${writesRefused}`),
       // The service means single digits: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html
-      alarm(latency, 'slow', 10, 'look-ups take more than ten milliseconds: look at the size of the items', {
-        source: recommended,
-      }),
+      ...(slow === undefined
+        ? []
+        : [alarm(latency, 'slow', 10, `look-ups take more than ten milliseconds: ${slow}`, { source: recommended })]),
     ],
   };
 }
