@@ -123,7 +123,12 @@ export class EmrCluster extends Construct implements Monitored {
     this.clusterId = this.resource.id;
     this.access = new ClusterAccess(naming, this.clusterId);
     this.arn = this.access.arn;
-    ({ charts: this.charts, alarms: this.alarms } = emrMonitoring(this.clusterId, this.clusterName, idleMinutes));
+    ({ charts: this.charts, alarms: this.alarms } = emrMonitoring(
+      this.clusterId,
+      this.clusterName,
+      idleMinutes,
+      props.capacity.kind,
+    ));
   }
 
   /** Lets `grantee`, a state machine's role, add steps and wait for them. */

@@ -1,13 +1,23 @@
 /** What a cluster measures, and when that is bad. */
 import { type AlarmRule, alarmsOf, metricsOf, type Monitored } from '../../core';
+import type { EmrCapacity } from '../facts';
 
 const source = 'https://docs.aws.amazon.com/emr/latest/ManagementGuide/UsingEMR_ViewingMetrics.html';
 const fiveMinutes = 300;
 const hour = 3600;
 const weekOfHours = 7 * 24;
 
-/** @param idleMinutes after which the cluster should have ended itself */
-export function emrMonitoring(clusterId: string, clusterName: string, idleMinutes: number): Monitored {
+/**
+ * @param idleMinutes after which the cluster should have ended itself
+ * @param capacity counts of core and task nodes are reported of instance groups alone; a fleet that gets no capacity
+ * falls back or ends the cluster by its own timeout
+ */
+export function emrMonitoring(
+  clusterId: string,
+  clusterName: string,
+  idleMinutes: number,
+  capacity: EmrCapacity['kind'],
+): Monitored {
   const metric = metricsOf('AWS/ElasticMapReduce', { JobFlowId: clusterId }, 'Average');
   const idle = metric('IsIdle', 'idle', 'Minimum');
   const hdfs = metric('HDFSUtilization', 'HDFS used %');
@@ -25,7 +35,13 @@ export function emrMonitoring(clusterId: string, clusterName: string, idleMinute
       { title: `Use of ${clusterName}`, metrics: [memory, hdfs] },
       {
         title: `Nodes of ${clusterName}`,
-        metrics: [metric('CoreNodesRunning', 'core'), metric('TaskNodesRunning', 'task'), pending, unhealthy],
+        metrics: [
+          metric('MRActiveNodes', 'active'),
+          unhealthy,
+          ...(capacity === 'groups'
+            ? [metric('CoreNodesRunning', 'core'), metric('TaskNodesRunning', 'task'), pending]
+            : []),
+        ],
       },
     ],
     alarms: [
@@ -44,13 +60,17 @@ export function emrMonitoring(clusterId: string, clusterName: string, idleMinute
         lastsFor(15),
       ),
       alarm(missing, 'blocks-missing', 0, 'HDFS has lost blocks: look for core nodes that have gone', lastsFor(5)),
-      alarm(
-        pending,
-        'core-pending',
-        0,
-        'core nodes do not come: look at the events of the cluster for capacity, quotas and free addresses',
-        lastsFor(30),
-      ),
+      ...(capacity === 'groups'
+        ? [
+            alarm(
+              pending,
+              'core-pending',
+              0,
+              'core nodes do not come: look at the events of the cluster for capacity, quotas and free addresses',
+              lastsFor(30),
+            ),
+          ]
+        : []),
       alarm(
         unhealthy,
         'unhealthy',

@@ -150,3 +150,27 @@ test.each([
 ])('%s is %s', (type, architecture) => {
   expect(architectureOf(type)).toBe(architecture);
 });
+
+const groups: EmrClusterProps['capacity'] = {
+  kind: 'groups',
+  primary: { instanceType: 'm7g.xlarge', instanceCount: 1 },
+  core: { instanceType: 'm7g.xlarge', instanceCount: 2 },
+};
+
+// EMR reports these of instance groups alone; the alarm of a fleet would never hear of anything.
+test.each([
+  ['groups', { capacity: groups, subnetIds: ['subnet-1'] }, true],
+  ['fleets', {}, false],
+])('%s report counts of core and task nodes, and are watched by them: %s', (_, props, expected) => {
+  const watched: string[] = [];
+  const drawn: string[] = [];
+  resourcesOf((stack) => {
+    const { alarms, charts } = new EmrCluster(stack, 'x', { ...least, ...props });
+    watched.push(...alarms.map(({ metric }) => metric.name));
+    drawn.push(...charts.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
+  });
+  expect(watched.includes('CoreNodesPending')).toBe(expected);
+  expect(drawn.some((name) => /^(Core|Task)Nodes/.test(name))).toBe(expected);
+  expect(watched).toContain('MRUnhealthyNodes');
+  expect(drawn).toContain('MRActiveNodes');
+});
