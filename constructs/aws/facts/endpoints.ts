@@ -130,6 +130,9 @@ const glueInVpc = 'https://docs.aws.amazon.com/glue/latest/dg/connection-JDBC-VP
 const lambdaInVpc = 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html';
 const fargate = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html';
 const privateEks = 'https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html';
+const ledgerInVpc = 'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-ddb.html';
+const catalogueInVpc = 'https://docs.aws.amazon.com/glue/latest/dg/vpc-interface-endpoints.html';
+const metricsInVpc = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-interface-VPC.html';
 
 const images: readonly EndpointFact[] = [
   reached('ecr.api', 'asks where an image is, and for the right to pull it', ecr),
@@ -156,9 +159,12 @@ export const runtimeEndpoints = {
   ],
   'emr-on-eks': [
     gateway('s3', 'jobs read and write the lake', privateEks),
+    gateway('dynamodb', 'jobs keep the ledger of runs', ledgerInVpc),
     ...images.slice(0, 2),
     reached('sts', 'a pod takes the role of its job', privateEks),
+    reached('glue', 'jobs register their tables in the catalogue', catalogueInVpc),
     reached('logs', 'what a job prints goes to CloudWatch Logs', privateEks),
+    reached('monitoring', 'jobs send metrics when they end', metricsInVpc),
   ],
   glue: [
     gateway('s3', 'jobs read their script and the lake', glueInVpc),

@@ -1,6 +1,6 @@
 /** Jobs of EMR on EKS: whose pods have their role, who may run them, and with what. */
 import { EmrOnEks, type EmrOnEksProps } from '../../../constructs/aws';
-import { podRelease, roleNameInBase36 } from '../../../constructs/aws/facts';
+import { emrContainersFacts, neededEndpoints, podRelease, roleNameInBase36 } from '../../../constructs/aws/facts';
 import { keyArn, naming, resourcesOf } from '../app';
 import { granted } from './granted';
 
@@ -77,4 +77,18 @@ test('without roles named it is the role of the construct', () => {
   expect(policies.map(({ policy }) => String(policy)).join('\n')).toContain(
     '"emr-containers:ExecutionRoleArn":["arn:aws:iam::111122223333:role/acme-dev-jobs-job"]',
   );
+});
+
+test('where there is no way to the internet jobs reach all that the runtime asks', () => {
+  const reached = neededEndpoints([emrContainersFacts]).filter(({ reasons }) => reasons.length > 0);
+  expect(reached.map(({ service }) => service)).toEqual([
+    'dynamodb',
+    'ecr.api',
+    'ecr.dkr',
+    'glue',
+    'logs',
+    'monitoring',
+    's3',
+    'sts',
+  ]);
 });
