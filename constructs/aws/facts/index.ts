@@ -243,7 +243,7 @@ export {
   mskZones,
   throughputProblem,
 } from './msk';
-export { actionsWithoutResources, awsFacts, trustConditions } from './permissions';
+export { actionsWithoutResources, awsFacts } from './permissions';
 export {
   alertManagerPublishes,
   isMetricName,
@@ -303,4 +303,5 @@ export {
   type ServiceLinkedRoleName,
   serviceLinkedRoles,
 } from './service_linked_roles';
+export { saysAccount, serviceTrust, type TrustedService, trustedServices } from './service_trust';
 export { statefulDeletes, type StatefulType, statefulTypes } from './stateful';

@@ -133,12 +133,3 @@ function publish(topicArn: string, keyArn: string, region: string): readonly Der
     },
   ];
 }
-
-/** Trust of a service in one account: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */
-export const trustConditions = (
-  naming: Naming,
-  service: string | readonly string[],
-): Readonly<Record<string, Readonly<Record<string, string>>>> | undefined =>
-  // EC2 takes the role of an instance profile without naming an account; the profile is passed within one:
-  // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2.html
-  service === 'ec2.amazonaws.com' ? undefined : { StringEquals: { 'aws:SourceAccount': naming.account } };

@@ -2,7 +2,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import * as z from 'zod';
 import { policyDocument, type Statement } from '../../../pipelines/targets';
 import { arn, checkName, checkProps, Construct, type Grant, type Grantee } from '../../core';
-import { trustConditions } from '../facts';
+import { serviceTrust } from '../facts';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { arnShape } from '../environment/shapes';
 import { ExistingRole, type ExistingRoleProps } from './existing_role';
@@ -52,7 +52,7 @@ const schema = z.object({
   permissionsBoundary: arnShape('a policy').exactOptional(),
 });
 
-/** A role that one service takes, for this account only, with exactly the statements that it is given. */
+/** A role that one service takes, for this account only where it says for which, with exactly the statements that it is given. */
 export class ServiceRole extends Construct implements Grantee {
   readonly roleName: string;
   readonly arn: string;
@@ -76,23 +76,10 @@ export class ServiceRole extends Construct implements Grantee {
         `${this.node.path}: service: nobody takes the role; expected a service, or trust in others (${trust})`,
       );
     }
-    const conditions = trustConditions(naming, props.service);
     this.resource = new IamRole(this, 'role', {
       name: this.roleName,
       description: props.description,
-      assumeRolePolicy: policyDocument([
-        ...(props.service.length === 0
-          ? []
-          : [
-              {
-                principals: { Service: props.service },
-                actions: ['sts:AssumeRole'],
-                resources: [],
-                ...(conditions === undefined ? {} : { conditions }),
-              },
-            ]),
-        ...(props.trust ?? []),
-      ]),
+      assumeRolePolicy: policyDocument([...serviceTrust(naming, [props.service].flat()), ...(props.trust ?? [])]),
       ...(props.path === undefined || props.path === '/' ? {} : { path: props.path }),
       ...(props.permissionsBoundary === undefined ? {} : { permissionsBoundary: props.permissionsBoundary }),
     });

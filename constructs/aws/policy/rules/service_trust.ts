@@ -1,13 +1,11 @@
 import { judged, notApplicable, type PolicyRule, type SynthesizedResource } from '../../../core/policy';
+import { saysAccount } from '../../facts';
 import { statementsOf } from '../policy_documents';
 
 const scopes = ['aws:SourceAccount', 'aws:SourceArn', 'aws:SourceOrgID'];
-/** Services that take roles without saying for whom. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html */
-const silent = new Set(['ec2.amazonaws.com']);
-
 export const serviceTrust: PolicyRule = {
   id: 'LW_SERVICE_TRUST',
-  title: 'A service takes a role for this account only',
+  title: 'A service that says for which account takes a role for this one only',
   why: 'Otherwise another account can have the service act with the role: the confused deputy.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
   judge: (platform) =>
@@ -20,8 +18,7 @@ export const serviceTrust: PolicyRule = {
 
 const trusting = (resource: SynthesizedResource) =>
   statementsOf(resource, 'assume_role_policy').filter(
-    ({ Effect, Principal }) =>
-      Effect === 'Allow' && (Principal['Service'] ?? []).some((service) => !silent.has(service)),
+    ({ Effect, Principal }) => Effect === 'Allow' && (Principal['Service'] ?? []).some(saysAccount),
   );
 
 function problem(resource: SynthesizedResource): string | undefined {
@@ -29,6 +26,6 @@ function problem(resource: SynthesizedResource): string | undefined {
     ({ Condition }) => !Object.values(Condition).some((keys) => scopes.some((scope) => scope in keys)),
   );
   if (open.length === 0) return undefined;
-  const services = open.flatMap(({ Principal }) => Principal['Service'] ?? []);
+  const services = open.flatMap(({ Principal }) => (Principal['Service'] ?? []).filter(saysAccount));
   return `is taken by ${services.join(', ')} for anybody; expected a condition on one of ${scopes.join(', ')}`;
 }

@@ -69,7 +69,7 @@ const alone: readonly (readonly [rule: string, what: string, resource: Resources
       'for one account',
       {
         aws_iam_role: {
-          x: { assume_role_policy: trust('glue.amazonaws.com', { StringEquals: { 'aws:SourceAccount': '1' } }) },
+          x: { assume_role_policy: trust('states.amazonaws.com', { StringEquals: { 'aws:SourceAccount': '1' } }) },
         },
       },
       'compliant',
@@ -77,13 +77,19 @@ const alone: readonly (readonly [rule: string, what: string, resource: Resources
     [
       'LW_SERVICE_TRUST',
       'for anybody',
-      { aws_iam_role: { x: { assume_role_policy: trust('glue.amazonaws.com') } } },
-      'non-compliant: is taken by glue.amazonaws.com for anybody; expected a condition on one of aws:SourceAccount, aws:SourceArn, aws:SourceOrgID',
+      { aws_iam_role: { x: { assume_role_policy: trust('states.amazonaws.com') } } },
+      'non-compliant: is taken by states.amazonaws.com for anybody; expected a condition on one of aws:SourceAccount, aws:SourceArn, aws:SourceOrgID',
     ],
     [
       'LW_SERVICE_TRUST',
       'a machine',
       { aws_iam_role: { x: { assume_role_policy: trust('ec2.amazonaws.com') } } },
+      'not applicable',
+    ],
+    [
+      'LW_SERVICE_TRUST',
+      'a service that does not say for which account',
+      { aws_iam_role: { x: { assume_role_policy: trust('glue.amazonaws.com') } } },
       'not applicable',
     ],
     ['LW_ROLE_BOUNDARY', 'no boundary asked for', { aws_iam_role: { x: {} } }, 'not applicable'],
