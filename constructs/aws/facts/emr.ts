@@ -41,6 +41,19 @@ export const emrFacts: ServiceFacts = {
   serviceBuckets: [
     { pattern: 'al2023-repos-{region}-de612dc2', why: 'packages of Amazon Linux 2023', source: buckets },
     { pattern: 'repo.{region}.emr.amazonaws.com', why: "EMR's own packages", source: buckets },
+    {
+      pattern: 'aws157-logs-prod-{region}',
+      nameIn: { 'us-east-1': 'aws157-logs-prod' },
+      actions: ['s3:Put*'],
+      why: "EMR keeps a cluster's logs beside those in the bucket of logs",
+      source: `${buckets}#private-subnet-iampolicy-logging`,
+    },
+    {
+      pattern: 'prod.{region}.appinfo.src',
+      actions: ['s3:Abort*', 's3:Create*', 's3:Get*', 's3:List*', 's3:Put*'],
+      why: 'EMR keeps the history of applications, which its pages show after a cluster has ended',
+      source: `${buckets}#private-subnet-iampolicy-app-ui`,
+    },
   ],
   managedRules: [
     {

@@ -1,4 +1,5 @@
 /** Worker sizes of EMR Serverless, and what else is known of it. */
+import type { JobQueue } from '../../../environments';
 import { runtimeEndpoints } from './endpoints';
 import type { ServiceFacts } from './service_facts';
 
@@ -51,6 +52,36 @@ export function capacityProblems({ driver, executor, maximum }: Capacity): reado
   });
 }
 
+/** Limits of an application's queue, and since when there is one. */
+export const jobQueue = {
+  maxConcurrentRuns: { min: 1, max: 1000 },
+  timeoutMinutes: { min: 15, max: 720 },
+  release: 'emr-7.0.0',
+  limits: 'https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_SchedulerConfiguration.html',
+  source: 'https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/applications-concurrency-queuing.html',
+} as const;
+
+/** What is wrong with a queue, by the profile's key. */
+export function queueProblems(queue: JobQueue, releaseLabel: string): readonly (readonly [string, string])[] {
+  const [, major] = /^emr-(\d+)\./.exec(releaseLabel) ?? [];
+  return [
+    ...(major === undefined || Number(major) >= 7
+      ? []
+      : [
+          [
+            'queue',
+            `found with release '${releaseLabel}'; expected ${jobQueue.release} or later, where jobs can wait (${jobQueue.source})`,
+          ] as const,
+        ]),
+    ...(['maxConcurrentRuns', 'timeoutMinutes'] as const).flatMap((key) => {
+      const { min, max } = jobQueue[key];
+      return queue[key] >= min && queue[key] <= max
+        ? []
+        : [[`queue.${key}`, `found ${queue[key]}; expected ${min} to ${max} (${jobQueue.limits})`] as const];
+    }),
+  ];
+}
+
 const networkConfiguration =
   'https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_NetworkConfiguration.html';
 const stepFunctions = 'https://docs.aws.amazon.com/step-functions/latest/dg/emr-serverless-iam.html';
@@ -62,6 +93,16 @@ export const emrServerlessFacts: ServiceFacts = {
   name: 'Amazon EMR Serverless',
   principals: ['emr-serverless.amazonaws.com'],
   endpoints: runtimeEndpoints['emr-serverless'],
+  serviceBuckets: [
+    {
+      pattern: 'prod.{region}.appinfo.src',
+      actions: ['s3:PutObject', 's3:PutObjectAcl'],
+      conditions: { StringEquals: { 'aws:PrincipalServiceName': 'emr-serverless.amazonaws.com' } },
+      why: 'the service keeps the logs of jobs for 30 days, and shows their Spark UI from there',
+      source:
+        'https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/logging.html#jobs-log-storage-managed-storage',
+    },
+  ],
   managedRules: [
     {
       name: 'StepFunctionsGetEventsForEMRServerlessJobRule',

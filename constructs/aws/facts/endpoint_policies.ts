@@ -2,6 +2,7 @@
 import { arn, bucketArn, type Naming } from '../../../environments';
 import type { Statement } from '../../../pipelines/targets';
 import { serviceBuckets, type UsedService } from './endpoints';
+import type { ServiceBucket } from './service_facts';
 
 /**
  * By condition, since a gateway endpoint takes an account as a principal for its root user alone:
@@ -69,9 +70,8 @@ function s3Statements(
   services: readonly UsedService[],
 ): readonly Statement[] {
   const own = bucketArn(naming, `${naming.project}-${naming.environment}-*`);
-  const ofAws = serviceBuckets(services).map(({ pattern }) =>
-    bucketArn(naming, pattern.replaceAll('{region}', naming.region)),
-  );
+  const ofAws = serviceBuckets(services);
+  const read = ofAws.filter(({ actions }) => actions === undefined);
   return [
     {
       // The account too: anybody may have a bucket whose name begins like ours.
@@ -92,7 +92,7 @@ function s3Statements(
             conditions: { StringEquals: ownPrincipals(naming) },
           } as const,
         ]),
-    ...(ofAws.length === 0
+    ...(read.length === 0
       ? []
       : [
           {
@@ -100,11 +100,28 @@ function s3Statements(
             sid: 'BucketsOfServices',
             principals: '*',
             actions: ['s3:GetObject'],
-            resources: ofAws.map((bucket) => `${bucket}/*`),
+            resources: read.map((bucket) => objectsOf(naming, bucket)),
           } as const,
         ]),
+    // AWS itself uses these, from our network: its principals are of no account of ours.
+    ...ofAws.flatMap((bucket): readonly Statement[] =>
+      bucket.actions === undefined
+        ? []
+        : [
+            {
+              sid: 'KeptByServices',
+              principals: '*',
+              actions: bucket.actions,
+              resources: [objectsOf(naming, bucket)],
+              ...(bucket.conditions === undefined ? {} : { conditions: bucket.conditions }),
+            },
+          ],
+    ),
   ];
 }
+
+const objectsOf = (naming: Naming, { pattern, nameIn = {} }: ServiceBucket): string =>
+  `${bucketArn(naming, nameIn[naming.region] ?? pattern.replaceAll('{region}', naming.region))}/*`;
 
 const withObjects = (bucketArns: readonly string[]): readonly string[] =>
   bucketArns.flatMap((bucket) => [bucket, `${bucket}/*`]);

@@ -1,6 +1,6 @@
 /** Services that have VPC endpoints, and what needs which where there is no way to the internet. */
 import { partitionOf } from '../../../environments';
-import type { EndpointFact, ServiceFacts, Sourced } from './service_facts';
+import type { EndpointFact, ServiceBucket, ServiceFacts, Sourced } from './service_facts';
 
 const privateLink = 'https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html';
 const ecr = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html';
@@ -222,9 +222,9 @@ export function endpointProblem(service: string): string | undefined {
     : `expected the name of an endpoint's service, such as ${interfaceServices.slice(0, 3).join(', ')} (${privateLink})`;
 }
 
-/** Buckets of AWS that a policy of the S3 endpoint has to let through; `{region}` stands for the region. */
-export function serviceBuckets(services: readonly UsedService[]): readonly (Sourced & { readonly pattern: string })[] {
-  const layers = neededEndpoints(services).some(({ service }) => service === 'ecr.dkr')
+/** Buckets of AWS that a policy of the S3 endpoint has to let through, each use of one once. */
+export function serviceBuckets(services: readonly UsedService[]): readonly ServiceBucket[] {
+  const layers: readonly ServiceBucket[] = neededEndpoints(services).some(({ service }) => service === 'ecr.dkr')
     ? [
         {
           pattern: 'prod-{region}-starport-layer-bucket',
@@ -234,7 +234,9 @@ export function serviceBuckets(services: readonly UsedService[]): readonly (Sour
       ]
     : [];
   const ofServices = services.flatMap((used) => (typeof used === 'string' ? [] : (used.serviceBuckets ?? [])));
-  return [...new Map([...ofServices, ...layers].map((bucket) => [bucket.pattern, bucket])).values()];
+  const use = ({ pattern, actions, conditions }: ServiceBucket): string =>
+    JSON.stringify([pattern, actions, conditions]);
+  return [...new Map([...ofServices, ...layers].map((bucket) => [use(bucket), bucket])).values()];
 }
 
 /** The zones that all services together ask for, at least. */

@@ -1,4 +1,5 @@
 /** What is known of a service beyond the properties of its resources. Data: who needs it reads it. */
+import type { Conditions } from '../../../pipelines/targets';
 
 /** A statement of somebody else's, and where it is made. */
 export interface Sourced {
@@ -11,6 +12,18 @@ export interface EndpointFact extends Sourced {
   /** The last part of `com.amazonaws.{region}.{service}`. */
   readonly service: string;
   readonly type: 'Gateway' | 'Interface';
+}
+
+/** A bucket of AWS that the service uses from within a network, which a policy of the S3 endpoint has to let through. */
+export interface ServiceBucket extends Sourced {
+  /** `{region}` stands for the region. */
+  readonly pattern: string;
+  /** Regions where it has another name. */
+  readonly nameIn?: Readonly<Record<string, string>>;
+  /** What is done with its objects; they are read unless given. */
+  readonly actions?: readonly string[];
+  /** Who does it, where AWS says. */
+  readonly conditions?: Conditions;
 }
 
 export interface ServiceQuota extends Sourced {
@@ -27,8 +40,7 @@ export interface ServiceFacts {
   /** Who takes roles for it: `elasticmapreduce.amazonaws.com`. */
   readonly principals: readonly string[];
   readonly endpoints?: readonly EndpointFact[];
-  /** Buckets of AWS that are read on the way, which a policy of the S3 endpoint has to let through; `{region}` stands for the region. */
-  readonly serviceBuckets?: readonly (Sourced & { readonly pattern: string })[];
+  readonly serviceBuckets?: readonly ServiceBucket[];
   /** EventBridge rules that Step Functions makes to wait for it. */
   readonly managedRules?: readonly (Sourced & { readonly name: string })[];
   /** Services that a caller passes a role to: the values of `iam:PassedToService`. */

@@ -1,6 +1,6 @@
 /** What a network opens, and what it keeps closed. */
 import { Network, type NetworkProps, VpcEndpoints, type VpcEndpointsProps } from '../../../constructs/aws';
-import { emrServerlessFacts } from '../../../constructs/aws/facts';
+import { emrFacts, emrServerlessFacts } from '../../../constructs/aws/facts';
 import { Lazy } from '../../../constructs/core';
 import type { Statement } from '../../../pipelines/targets';
 import { evaluate } from '../../emulator/iam/evaluate';
@@ -192,18 +192,57 @@ describe('the policy of the endpoint', () => {
       false,
     ],
   ] as const)('of %s: %s', (service, _, action, resource, context, lets) => {
-    const policy = String(named(made['aws_vpc_endpoint'], `endpoints-${service}`)['policy']);
-    const { Statement } = JSON.parse(policy) as {
-      Statement: { Action: string | string[]; Resource: string | string[]; Condition?: Statement['conditions'] }[];
-    };
-    const statements = Statement.map(({ Action, Resource, Condition }): Statement => ({
-      actions: [Action].flat(),
-      resources: [Resource].flat(),
-      ...(Condition === undefined ? {} : { conditions: Condition }),
-    }));
+    const statements = policyOf(made, service);
     expect(evaluate(statements, { action, resource, context }) === 'allowed').toBe(lets);
   });
+
+  const kept = 'arn:aws:s3:::prod.eu-central-1.appinfo.src/spark/a';
+  const byServerless = { 'aws:PrincipalServiceName': ['emr-serverless.amazonaws.com'] };
+  const systemLogs = 'arn:aws:s3:::aws157-logs-prod-eu-central-1/j-1/a';
+  test.each([
+    ['EMR Serverless keeps logs for itself', [emrServerlessFacts], 's3:PutObject', kept, byServerless, true],
+    ['EMR Serverless hands them on', [emrServerlessFacts], 's3:PutObjectAcl', kept, byServerless, true],
+    ['a job writes to where EMR Serverless keeps logs', [emrServerlessFacts], 's3:PutObject', kept, ours, false],
+    ['EMR Serverless reads what it keeps', [emrServerlessFacts], 's3:GetObject', kept, byServerless, false],
+    ['EMR keeps the history of applications', [emrFacts], 's3:PutObject', kept, {}, true],
+    ['EMR gives up an upload of the history', [emrFacts], 's3:AbortMultipartUpload', kept, {}, true],
+    ['EMR removes history', [emrFacts], 's3:DeleteObject', kept, {}, false],
+    ['EMR keeps logs of nodes', [emrFacts], 's3:PutObject', systemLogs, {}, true],
+    ['somebody reads logs of nodes', [emrFacts], 's3:GetObject', systemLogs, ours, false],
+    ['a bucket whose name begins like it', [emrFacts], 's3:PutObject', systemLogs.replace('/', 'x/'), {}, false],
+    [
+      'EMR reads its packages',
+      [emrFacts],
+      's3:GetObject',
+      'arn:aws:s3:::repo.eu-central-1.emr.amazonaws.com/a',
+      {},
+      true,
+    ],
+    ['EMR is not used', [], 's3:PutObject', kept, byServerless, false],
+  ] as const)('of s3, for AWS itself: %s', (_, services, action, resource, context, lets) => {
+    const statements = policyOf(endpoints({ services }), 's3');
+    expect(evaluate(statements, { action, resource, context }) === 'allowed').toBe(lets);
+  });
+
+  test('of s3 names the bucket of EMR’s own logs as each region does', () => {
+    const resources = (region: string) =>
+      policyOf(endpoints({ region, services: [emrFacts] }), 's3').flatMap((statement) => statement.resources);
+    expect(resources('us-east-1')).toContain('arn:aws:s3:::aws157-logs-prod/*');
+    expect(resources('us-west-2')).toContain('arn:aws:s3:::aws157-logs-prod-us-west-2/*');
+  });
 });
+
+/** The statements of a service's endpoint. */
+function policyOf(made: ReturnType<typeof endpoints>, service: string): readonly Statement[] {
+  const { Statement } = JSON.parse(String(named(made['aws_vpc_endpoint'], `endpoints-${service}`)['policy'])) as {
+    Statement: { Action: string | string[]; Resource: string | string[]; Condition?: Statement['conditions'] }[];
+  };
+  return Statement.map(({ Action, Resource, Condition }): Statement => ({
+    actions: [Action].flat(),
+    resources: [Resource].flat(),
+    ...(Condition === undefined ? {} : { conditions: Condition }),
+  }));
+}
 
 test('an existing network knows which endpoints it lacks', () => {
   resourcesOf((stack) => {
