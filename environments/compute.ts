@@ -19,6 +19,8 @@ const serverless = z.strictObject({
   maximum: z.strictObject({ vcpu: positive, memoryGb: positive }),
   /** Minutes without work after which the application stops. */
   idleMinutes: positive.default(10),
+  /** Jobs beyond `maxConcurrentRuns` wait, and fail when they have waited for so long. Without it none waits. */
+  queue: z.strictObject({ maxConcurrentRuns: positive, timeoutMinutes: positive.default(360) }).exactOptional(),
 });
 
 /** Nodes of one kind, in the words of EMR's instance fleets. */
@@ -97,6 +99,7 @@ export const computeProfile = z.preprocess((given: unknown, context) => {
 export type ComputeProfile = z.output<typeof profile>;
 export type ProfileOf<S extends ComputeService> = Extract<ComputeProfile, { readonly service: S }>;
 export type ServerlessProfile = Omit<ProfileOf<'emr-serverless'>, 'service'>;
+export type JobQueue = NonNullable<ServerlessProfile['queue']>;
 
 /** What is done for each service, with the profile as the service has it. */
 export type ByService<Result> = { readonly [S in ComputeService]: (profile: ProfileOf<S>) => Result };

@@ -6,6 +6,7 @@ export {
   computeProfile,
   type ComputeService,
   computeServices,
+  type JobQueue,
   type ProfileOf,
   type ServerlessProfile,
 } from './compute';

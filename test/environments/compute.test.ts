@@ -37,6 +37,21 @@ test.each([
   expect(environment?.compute['nightly']?.service).toBe(service);
 });
 
+test('jobs wait six hours in a queue unless it says otherwise, and in none unless there is one', () => {
+  const queueOf = (queue: string) => {
+    const { environment, diagnostics } = read(`{ ${workers}, maximum: { vcpu: 16, memoryGb: 64 }${queue} }`);
+    expect(diagnostics).toEqual([]);
+    return environment?.compute['nightly'];
+  };
+  expect(queueOf('')).not.toHaveProperty('queue');
+  expect(queueOf(', queue: { maxConcurrentRuns: 10 }')).toMatchObject({
+    queue: { maxConcurrentRuns: 10, timeoutMinutes: 360 },
+  });
+  expect(queueOf(", queue: { maxConcurrentRuns: '10', timeoutMinutes: 30 }")).toMatchObject({
+    queue: { maxConcurrentRuns: 10, timeoutMinutes: 30 },
+  });
+});
+
 test.each([
   [
     '{ service: emr-clusters }',
@@ -83,6 +98,16 @@ test.each([
     `{ service: emr-on-eks, ${kube.replace('oidc.eks', 'https://oidc.eks')}, ${workers} }`,
     "expected the cluster's issuer without https://",
     undefined,
+  ],
+  [
+    `{ ${workers}, maximum: { vcpu: 16, memoryGb: 64 }, queue: { timeoutMinutes: 30 } }`,
+    'compute.nightly.queue.maxConcurrentRuns: is missing; ',
+    undefined,
+  ],
+  [
+    `{ ${workers}, maximum: { vcpu: 16, memoryGb: 64 }, queue: { maxConcurrentRuns: 1, timeoutMinute: 30 } }`,
+    "compute.nightly.queue.timeoutMinute: unknown key 'timeoutMinute'; expected one of maxConcurrentRuns, timeoutMinutes",
+    "did you mean 'timeoutMinutes'?",
   ],
   ['large', 'compute.nightly: found "large"; ', undefined],
 ])('%s is told', (profile, message, hint) => {

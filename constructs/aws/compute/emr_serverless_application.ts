@@ -21,11 +21,12 @@ import {
   imageProblem,
   type InitialCapacity,
   initialCapacityProblems,
+  queueProblems,
   type WorkerSize,
   workerProblem,
 } from '../facts';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { securityGroupIdShape, subnetIdShape } from '../environment/shapes';
+import { givenShape, securityGroupIdShape, subnetIdShape, textsShape } from '../environment/shapes';
 
 export interface EmrServerlessApplicationProps extends NamingProps {
   /** The compute profile's name: `small`. */
@@ -62,6 +63,9 @@ const existing = z.object({
 
 const schema = z.object({
   ...namingShape,
+  profile: givenShape('a compute profile'),
+  initialCapacity: givenShape('drivers and executors').exactOptional(),
+  imageAccounts: textsShape,
   profileName: z.string().min(1, 'expected the name of a compute profile'),
   releaseLabel: z.string(),
   subnets: z.array(subnetIdShape).exactOptional(),
@@ -165,6 +169,9 @@ function applicationProblems(props: EmrServerlessApplicationProps): readonly str
       return problem === undefined ? [] : [`${ofProfile}, ${part}: ${problem}`];
     }),
     ...capacityProblems(profile).map((problem) => `${ofProfile}, ${problem.join(': ')}`),
+    ...(profile.queue === undefined || Token.isUnresolved(releaseLabel)
+      ? []
+      : queueProblems(profile.queue, releaseLabel).map((problem) => `${ofProfile}, ${problem.join(': ')}`)),
     ...(props.initialCapacity === undefined ? [] : initialCapacityProblems(props.initialCapacity, profile)),
     ...(image === undefined ? [] : [`imageUri: found "${imageUri ?? ''}"; ${image}`]),
   ];

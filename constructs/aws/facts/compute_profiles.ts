@@ -5,7 +5,7 @@ import { hintFor } from '../../../pipelines/plan';
 import { type AddressUse, workerAddresses } from './ec2';
 import { emrFacts, instanceTypesProblem } from './emr';
 import { fleetCapacity, fleetProblem, type InstanceFleets, instanceTypesOf, spotProblems } from './emr_capacity';
-import { capacityProblems, emrServerlessFacts, workerProblem } from './emr_serverless';
+import { capacityProblems, emrServerlessFacts, queueProblems, workerProblem } from './emr_serverless';
 import { runtimeEndpoints } from './endpoints';
 import { glueWorkers, glueWorkersProblem, type GlueWorkerType } from './glue_jobs';
 import type { ServiceFacts } from './service_facts';
@@ -21,20 +21,24 @@ export interface ProfileProblem {
 /** All of it at once. */
 export function profileProblems(profile: ComputeProfile, environment: Environment): readonly ProfileProblem[] {
   return byService(profile, {
-    'emr-serverless': serverlessProblems,
+    'emr-serverless': (serverless) => serverlessProblems(serverless, environment),
     'emr-cluster': (cluster) => clusterProblems(cluster, environment),
     glue: glueProblems,
     'emr-on-eks': (eks) => eksProblems(eks, environment),
   });
 }
 
-function serverlessProblems(profile: ProfileOf<'emr-serverless'>): readonly ProfileProblem[] {
+function serverlessProblems(
+  profile: ProfileOf<'emr-serverless'>,
+  { emrRelease }: Environment,
+): readonly ProfileProblem[] {
+  const queue = profile.queue === undefined ? [] : queueProblems(profile.queue, emrRelease);
   return [
     ...(['driver', 'executor'] as const).flatMap((key) => {
       const found = workerProblem(profile[key]);
       return found === undefined ? [] : [{ key, message: `found ${found}` }];
     }),
-    ...capacityProblems(profile).map(([key, message]) => ({ key, message })),
+    ...[...capacityProblems(profile), ...queue].map(([key, message]) => ({ key, message })),
   ];
 }
 

@@ -112,7 +112,15 @@ export {
   emrNodeStatements,
   emrServiceStatements,
 } from './emr_roles';
-export { type Capacity, capacityProblems, emrServerlessFacts, type WorkerSize, workerProblem } from './emr_serverless';
+export {
+  type Capacity,
+  capacityProblems,
+  emrServerlessFacts,
+  jobQueue,
+  queueProblems,
+  type WorkerSize,
+  workerProblem,
+} from './emr_serverless';
 export { imageProblem, type InitialCapacity, initialCapacityProblems } from './emr_serverless_options';
 export {
   deployDashboards,

@@ -34,6 +34,24 @@ test('all are told at once, each with file, key, value and what was expected', (
   ]);
 });
 
+test('a queue is told with its limits, and with the release that has queues', () => {
+  const small = serverless(dev, 'small');
+  const of = (queue: { maxConcurrentRuns: number; timeoutMinutes: number }, emrRelease = dev.emrRelease) =>
+    told({ ...dev, emrRelease, compute: { small: { ...small, queue } } });
+  const limits = '(https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_SchedulerConfiguration.html)';
+  expect(of({ maxConcurrentRuns: 1, timeoutMinutes: 15 })).toEqual([]);
+  expect(of({ maxConcurrentRuns: 1000, timeoutMinutes: 720 })).toEqual([]);
+  expect(of({ maxConcurrentRuns: 1001, timeoutMinutes: 14 })).toEqual([
+    `environments/dev.yaml: compute.small.queue.maxConcurrentRuns: found 1001; expected 1 to 1000 ${limits}`,
+    `environments/dev.yaml: compute.small.queue.timeoutMinutes: found 14; expected 15 to 720 ${limits}`,
+  ]);
+  expect(of({ maxConcurrentRuns: 1, timeoutMinutes: 721 })).toHaveLength(1);
+  expect(of({ maxConcurrentRuns: 10, timeoutMinutes: 60 }, 'emr-6.15.0')).toContain(
+    "environments/dev.yaml: compute.small.queue: found with release 'emr-6.15.0'; expected emr-7.0.0 or later, where " +
+      'jobs can wait (https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/applications-concurrency-queuing.html)',
+  );
+});
+
 test('a service that has no role of its own is told with the nearest that has', () => {
   const account = { accountWide: true, serviceLinkedRoles: ['emr', 'emr-serverles', 'toString'] };
   expect(environmentProblems({ ...dev, account })).toEqual([

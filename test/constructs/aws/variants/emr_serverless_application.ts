@@ -36,6 +36,7 @@ export const emrServerlessApplication: Variant = {
   all: (scope, id, given) =>
     new EmrServerlessApplication(scope, id, {
       ...least(given.naming, 'all'),
+      profile: { ...small, queue: { maxConcurrentRuns: 10, timeoutMinutes: 60 } },
       subnets: given.subnetIds(),
       securityGroups: [given.securityGroupId()],
       initialCapacity: { drivers: 1, executors: 2 },
@@ -76,6 +77,11 @@ export const emrServerlessApplication: Variant = {
         new EmrServerlessApplication(scope, 'it', { ...least(naming, 'x'), releaseLabel: 'emr-6.15.0' }),
       message: "releaseLabel: release 'emr-6.15.0' reads S3 through EMRFS",
     },
+    refused(
+      'jobs that wait for longer than the service lets them',
+      { profile: { ...small, queue: { maxConcurrentRuns: 10, timeoutMinutes: 721 } } },
+      "compute profile 'x', queue.timeoutMinutes: found 721; expected 15 to 720",
+    ),
     refused(
       'more workers at the start than at most',
       { initialCapacity: { drivers: 1, executors: 8 } },
