@@ -17,12 +17,13 @@ export interface AlertTopicProps extends NamedProps {
   readonly recipients?: readonly string[];
   /** Endpoints that check the signature of what they are sent and confirm by themselves; an address that holds a key is refused. */
   readonly https?: readonly string[];
-  /** True where budgets and cost anomalies are told too; the key is of class spending then. */
+  /** True where budgets and cost anomalies are told too; the key is of class spending then. Not with takesPrometheus. */
   readonly takesSpending?: boolean;
-  /** True where alert managers of Prometheus tell it too; the key is of class alerting then. */
+  /** True where alert managers of Prometheus tell it too; the key is of class alerting then. Not with takesSpending. */
   readonly takesPrometheus?: boolean;
 }
 
+const keys = 'https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services';
 const schema = z.object({
   ...namingShape,
   name: nameShape,
@@ -69,6 +70,12 @@ export class AlertTopic extends Construct {
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
     super(scope, id);
     checkProps(schema, props, this.node.path);
+    if (props.takesSpending === true && props.takesPrometheus === true) {
+      throw new Error(
+        `${this.node.path}: takesPrometheus: found true with takesSpending; expected a topic for each: a key of class ` +
+          `spending refuses alert managers, one of class alerting refuses budgets, and what a key refuses is dropped (${keys})`,
+      );
+    }
     const naming = namingOf(props);
     this.topicName = checkName('sns topic', resourceName(naming, props.name ?? 'alerts'), this.node.path);
     this.access = new TopicAccess(naming, this.topicName, props.keyArn);

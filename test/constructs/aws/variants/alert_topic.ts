@@ -46,5 +46,16 @@ export const alertTopic: Variant = {
         }),
       message: 'expected an address without a key',
     },
+    {
+      wrong: 'spending and Prometheus on one key',
+      build: (scope, { naming }) =>
+        new AlertTopic(scope, 'it', {
+          ...naming,
+          keyArn: 'arn:aws:kms:eu-central-1:111122223333:key/1',
+          takesSpending: true,
+          takesPrometheus: true,
+        }),
+      message: 'takesPrometheus: found true with takesSpending; expected a topic for each',
+    },
   ],
 };
