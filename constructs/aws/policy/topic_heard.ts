@@ -1,20 +1,74 @@
 /** Follows what a service tells to a topic: its policy, its key, and who has subscribed. */
+import * as z from 'zod';
+import { didYouMean } from '../../../pipelines/plan';
 import type { Platform, SynthesizedResource } from '../../core/policy';
 import { matches, type PolicyStatement, statementsOf } from './policy_documents';
 
-/** The topics that are meant by ARNs or references; undefined when one is not of this platform. */
-export function topicsOf(
+/** The topics that are meant by ARNs or references. */
+export interface Topics {
+  readonly known: readonly SynthesizedResource[];
+  /** ARNs of this account and region that no stack makes. */
+  readonly missing: readonly string[];
+  /** Whether one is somebody else’s, or known only when it is deployed. */
+  readonly unknown: boolean;
+}
+
+export function topicsOf(platform: Platform, from: SynthesizedResource, said: unknown): Topics {
+  const known: SynthesizedResource[] = [];
+  const missing: string[] = [];
+  let unknown = false;
+  for (const each of Array.isArray(said) ? (said as readonly unknown[]) : []) {
+    const topic = platform.referred(from, each) ?? named(platform, from, String(each));
+    if (topic === 'missing') missing.push(String(each));
+    else if (topic === undefined) unknown = true;
+    else known.push(topic);
+  }
+  return { known, missing, unknown };
+}
+
+/** What is wrong with topics that no stack makes; undefined when each is there, or may be. */
+export function missingProblem(platform: Platform, { missing: [first] }: Topics): string | undefined {
+  if (first === undefined) return undefined;
+  const names = platform.of('aws_sns_topic').map(({ properties }) => String(properties['name']));
+  const near = didYouMean(first.split(':').at(-1) ?? '', names);
+  const there = names.length === 0 ? 'none makes a topic' : `expected one of: ${names.join(', ')}`;
+  return `tells '${first}', which no stack makes; ${near ?? there}`;
+}
+
+/** The topic of an ARN; undefined when it is no ARN, or another account's. */
+function named(
   platform: Platform,
   from: SynthesizedResource,
-  said: unknown,
-): readonly SynthesizedResource[] | undefined {
-  const topics = (Array.isArray(said) ? said : []).map(
-    (each) =>
-      platform.referred(from, each) ??
-      platform.of('aws_sns_topic').find(({ properties }) => properties['name'] === String(each).split(':').at(-1)),
-  );
-  return topics.every((topic) => topic !== undefined) ? topics : undefined;
+  said: string,
+): SynthesizedResource | 'missing' | undefined {
+  const [, , service, region, account, name] = said.split(':');
+  if (said.includes('${') || service !== 'sns') return undefined;
+  const here = placeOf(platform, from);
+  if (account === undefined || here.accounts?.includes(account) !== true) return undefined;
+  const topic = platform.of('aws_sns_topic').find((each) => {
+    const there = placeOf(platform, each);
+    return (
+      each.properties['name'] === name &&
+      (there.region === undefined || there.region === region) &&
+      there.accounts?.includes(account) !== false
+    );
+  });
+  return topic ?? 'missing';
 }
+
+/** Where a resource is made, as the provider of its stack says. */
+function placeOf(platform: Platform, { stack, properties }: SynthesizedResource) {
+  const providers = platform.stacks.get(stack)?.provider['aws'] ?? [];
+  const alias = /^aws\.(.+)$/.exec(String(properties['provider']))?.[1];
+  return place.parse(providers.find((each) => each['alias'] === alias) ?? {});
+}
+
+const place = z
+  .looseObject({
+    region: z.string().optional().catch(undefined),
+    allowed_account_ids: z.array(z.string()).optional().catch(undefined),
+  })
+  .transform(({ region, allowed_account_ids: accounts }) => ({ region, accounts }));
 
 /** Why nobody hears what `service` tells to `topic`; undefined when somebody does. */
 export function deaf(platform: Platform, topic: SynthesizedResource, service: string): string | undefined {
@@ -58,7 +112,7 @@ function hasListener(platform: Platform, topic: SynthesizedResource): boolean {
     subscribed ||
     platform
       .of('aws_chatbot_slack_channel_configuration')
-      .some((each) => topicsOf(platform, each, each.properties['sns_topic_arns'])?.includes(topic) === true)
+      .some((each) => topicsOf(platform, each, each.properties['sns_topic_arns']).known.includes(topic))
   );
 }
 

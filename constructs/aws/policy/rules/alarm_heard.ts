@@ -1,5 +1,5 @@
 import { judged, notApplicable, type PolicyRule } from '../../../core/policy';
-import { deaf, topicsOf } from '../topic_heard';
+import { deaf, missingProblem, topicsOf } from '../topic_heard';
 
 const cloudWatch = 'cloudwatch.amazonaws.com';
 
@@ -11,8 +11,10 @@ export const alarmHeard: PolicyRule = {
   judge: (platform) =>
     platform.of('aws_cloudwatch_metric_alarm').map((alarm) => {
       const topics = topicsOf(platform, alarm, alarm.properties['alarm_actions']);
-      if (topics === undefined) return notApplicable(alarm);
-      const problems = topics.flatMap((topic) => deaf(platform, topic, cloudWatch) ?? []);
-      return judged(alarm, topics.length === 0 ? 'tells nobody; expected a topic' : problems[0]);
+      const problem =
+        missingProblem(platform, topics) ?? topics.known.flatMap((topic) => deaf(platform, topic, cloudWatch) ?? [])[0];
+      if (topics.unknown && problem === undefined) return notApplicable(alarm);
+      const nobody = topics.known.length === 0 ? 'tells nobody; expected a topic' : undefined;
+      return judged(alarm, problem ?? nobody);
     }),
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { judged, notApplicable, type PolicyRule, type SynthesizedResource } from '../../../core/policy';
-import { deaf, topicsOf } from '../topic_heard';
+import { deaf, missingProblem, topicsOf } from '../topic_heard';
 
 const notifications = z.array(z.looseObject({ subscriber_sns_topic_arns: z.array(z.string()).default([]) })).catch([]);
 const subscribers = z.array(z.looseObject({ type: z.string(), address: z.string() })).catch([]);
@@ -31,9 +31,11 @@ export const spendingHeard: PolicyRule = {
     Object.entries(spending).flatMap(([type, { service, topics }]) =>
       platform.of(type).map((watched) => {
         const found = topicsOf(platform, watched, topics(watched));
+        const problem =
+          missingProblem(platform, found) ?? found.known.flatMap((topic) => deaf(platform, topic, service) ?? [])[0];
         // Those that mail people themselves have none.
-        if (found === undefined || found.length === 0) return notApplicable(watched);
-        return judged(watched, found.flatMap((topic) => deaf(platform, topic, service) ?? [])[0]);
+        const open = found.unknown || found.known.length === 0;
+        return open && problem === undefined ? notApplicable(watched) : judged(watched, problem);
       }),
     ),
 };

@@ -245,7 +245,7 @@ const told = (service: string, Action: readonly string[]) => ({
 describe('LW_ALARM_HEARD', () => {
   const cloudWatch = (...Action: readonly string[]) => policy(told('cloudwatch.amazonaws.com', Action));
   const heard: Resources = {
-    aws_cloudwatch_metric_alarm: { failed: { alarm_actions: ['arn:aws:sns:eu-central-1:1:alerts'] } },
+    aws_cloudwatch_metric_alarm: { failed: { alarm_actions: ['arn:aws:sns:eu-central-1:111122223333:alerts'] } },
     aws_sns_topic: { alerts: { name: 'alerts', kms_master_key_id: '${aws_kms_key.k.arn}' } },
     aws_sns_topic_policy: { p: { arn: '${aws_sns_topic.alerts.arn}', policy: cloudWatch('sns:Publish') } },
     aws_sns_topic_subscription: { s: { topic_arn: '${aws_sns_topic.alerts.arn}' } },
@@ -296,8 +296,40 @@ describe('LW_ALARM_HEARD', () => {
       'non-compliant: tells nobody; expected a topic',
     ]);
   });
-  test('the topic is somebody else’s', () => {
-    expect(without({ aws_sns_topic: {} })).toEqual(['not applicable']);
+  const telling = (...alarm_actions: readonly string[]) =>
+    without({ aws_cloudwatch_metric_alarm: { failed: { alarm_actions } } });
+  test('there is no topic of that name', () => {
+    expect(telling('arn:aws:sns:eu-central-1:111122223333:alert')).toEqual([
+      "non-compliant: tells 'arn:aws:sns:eu-central-1:111122223333:alert', which no stack makes; did you mean 'alerts'?",
+    ]);
+    expect(telling('arn:aws:sns:eu-central-1:111122223333:pager')[0]).toMatch(
+      /^non-compliant: tells '.*:pager', which no stack makes; expected one of: alerts$/,
+    );
+    expect(without({ aws_sns_topic: {} })[0]).toMatch(/^non-compliant: tells .* which no stack makes/);
+  });
+  test('one of two topics is not there', () => {
+    expect(telling('${aws_sns_topic.alerts.arn}', 'arn:aws:sns:eu-central-1:111122223333:alert')[0]).toMatch(
+      /^non-compliant: tells .*:alert'/,
+    );
+  });
+  test('a topic of this name in another region or account is another one', () => {
+    expect(telling('arn:aws:sns:us-east-1:111122223333:alerts')[0]).toMatch(/^non-compliant: tells/);
+  });
+  test('the topic is another account’s', () => {
+    expect(telling('arn:aws:sns:eu-central-1:444455556666:pager')).toEqual(['not applicable']);
+  });
+  test('what it tells is known only when it is deployed', () => {
+    expect(telling('${data.aws_ssm_parameter.topic.value}')).toEqual(['not applicable']);
+    expect(telling('${aws_sns_topic.missing.arn}')).toEqual(['not applicable']);
+  });
+  test('one that is known and deaf counts though another is not known', () => {
+    const change = {
+      aws_cloudwatch_metric_alarm: {
+        failed: { alarm_actions: ['${data.aws_ssm_parameter.topic.value}', '${aws_sns_topic.alerts.arn}'] },
+      },
+    };
+    expect(without({ ...change, aws_sns_topic_subscription: {} })[0]).toMatch(/^non-compliant: .* has no subscription/);
+    expect(without(change)).toEqual(['not applicable']);
   });
 });
 
