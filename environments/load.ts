@@ -8,7 +8,7 @@ import { type Diagnostic, nearest, type Position, sortDiagnostics } from '../pip
 import { ownerProblems } from './account_owner';
 import { profileKeys, servicesWith } from './compute';
 import { type Environment, environmentSchema } from './schema';
-import { substituteVariables } from './variables';
+import { substituteVariables, type Unfit } from './variables';
 
 export interface LoadOptions {
   /** The folder of the environments' files; `environments` in the working directory unless given. */
@@ -69,9 +69,9 @@ export function readEnvironment(
     return { environment: undefined, diagnostics: sortDiagnostics(diagnostics) };
   }
   const place = (path: Path): Position => at(offsetOf(document, path));
-  const { value, unset } = substituteVariables(document.toJS(), variables);
+  const { value, unset, unfit } = substituteVariables(document.toJS(), variables);
   const diagnostics: Diagnostic[] = unset.map(({ path, variable }) => {
-    const near = nearest(variable, Object.keys(variables));
+    const near = nearestVariable(variable, Object.keys(variables));
     return problem(
       'unset-variable',
       `${file}: ${dotted(path)}: the variable ${variable} is not set; expected a value, or a default as in \${${variable}:-value}`,
@@ -80,10 +80,11 @@ export function readEnvironment(
       near === undefined ? `set ${variable}` : `did you mean '${near}'?`,
     );
   });
-  const unsetPaths = new Set(unset.map((u) => dotted(u.path)));
+  diagnostics.push(...unfit.map((each) => unfitDiagnostic(each, file, place)));
+  const told = new Set([...unset, ...unfit].map(({ path }) => dotted(path)));
   const parsed = environmentSchema.safeParse(value);
   for (const issue of parsed.error?.issues ?? []) {
-    if (!unsetPaths.has(dotted(issue.path))) diagnostics.push(...issueDiagnostics(issue, value, file, place));
+    if (!told.has(dotted(issue.path))) diagnostics.push(...issueDiagnostics(issue, value, file, place));
   }
   if (parsed.success && parsed.data.name !== name) {
     const message = `${file}: name: found '${parsed.data.name}', expected '${name}', the name of the file`;
@@ -91,6 +92,53 @@ export function readEnvironment(
   }
   const environment = parsed.success && diagnostics.length === 0 ? parsed.data : undefined;
   return { environment, diagnostics: sortDiagnostics(diagnostics) };
+}
+
+/** A key or a value that must not reach Terraform, or cannot be a key. */
+function unfitDiagnostic({ path, of, text, why }: Unfit, file: string, place: (path: Path) => Position): Diagnostic {
+  const code = of === 'key' ? 'wrong-key' : 'wrong-value';
+  const at = dotted(of === 'key' ? path.slice(0, -1) : path);
+  const found = `${file}: ${at === '' ? '' : `${at}: `}found ${of === 'key' ? 'the key ' : ''}${JSON.stringify(text)}`;
+  const expected =
+    why === 'prototype'
+      ? 'expected another key: this one is of every object'
+      : of === 'key'
+        ? 'expected a key without ${ and %{: variables are replaced in values alone, and Terraform takes it for an expression'
+        : 'expected ${NAME} or ${NAME:-default}, with nothing nested: Terraform takes what is left for an expression';
+  const hint =
+    why === 'prototype' || of === 'key'
+      ? undefined
+      : 'a literal ${ or %{ cannot be written, in a value of a variable neither';
+  return problem(code, `${found}; ${expected}`, dotted(path), place(path), hint);
+}
+
+/**
+ * A variable that is set and may have been meant. The process environment has many that are like any short word, so
+ * one has to have the same first word, or to differ in one letter of five or more.
+ */
+function nearestVariable(name: string, set: readonly string[]): string | undefined {
+  const first = (variable: string): string => variable.split('_')[0] ?? '';
+  return nearest(
+    name,
+    set.filter(
+      (each) =>
+        (name.includes('_') && each.includes('_') && first(each) === first(name)) ||
+        (name.length >= 5 && oneApart(name.toLowerCase(), each.toLowerCase())),
+    ),
+  );
+}
+
+/** Whether one letter is replaced, added or left out, or two beside each other are swapped. */
+function oneApart(one: string, other: string): boolean {
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start++;
+  const [a, b] = [one.slice(start), other.slice(start)];
+  return (
+    a.slice(1) === b.slice(1) ||
+    a.slice(1) === b ||
+    a === b.slice(1) ||
+    (a.slice(2) === b.slice(2) && a[0] === b[1] && a[1] === b[0])
+  );
 }
 
 function unknownEnvironment(name: string, known: readonly string[]): Diagnostic {
