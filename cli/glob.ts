@@ -1,26 +1,107 @@
 /** Files by glob: `*` and `?` within a name, `**` over folders, `{a,b}`. */
 import { readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { WrongUsage } from './usage';
 
-/** The pattern as an expression over whole paths with `/`. */
-export function globExpression(pattern: string): RegExp {
-  let text = '';
+/** What a pattern says of a whole path with `/`. */
+export interface Glob {
+  test(path: string): boolean;
+}
+
+/** One step through a path; those after each other are in a list, and name others of it by where they are. */
+type Step =
+  | { readonly kind: 'character'; readonly is: string }
+  /** Any character but `/`. */
+  | { readonly kind: 'ofName' }
+  | { readonly kind: 'any' }
+  | { readonly kind: 'either'; readonly ways: number[] };
+
+const longest = 1000;
+
+/**
+ * The pattern as something that tests paths. It goes through a path once, with all ways at the same time: a regular
+ * expression would try them one after the other, and many stars would take it years.
+ */
+export function globExpression(pattern: string): Glob {
+  const steps = stepsOf(pattern);
+  return { test: (path) => reaches(steps, path) };
+}
+
+function stepsOf(pattern: string): readonly Step[] {
+  if (pattern.length > longest) {
+    const found = `found ${pattern.length} characters, '${pattern.slice(0, 40)}...'`;
+    throw new WrongUsage(`a pattern is too long: ${found}; expected at most ${longest}`);
+  }
+  const steps: Step[] = [];
+  const open: { readonly fork: number[]; readonly ends: number[][] }[] = [];
+  const either = (...ways: number[]): number[] => {
+    steps.push({ kind: 'either', ways });
+    return ways;
+  };
   for (let i = 0; i < pattern.length; i++) {
     const c = pattern.charAt(i);
+    const at = steps.length;
+    const within = open.at(-1);
     if (pattern.startsWith('**/', i)) {
-      text += '(?:[^/]+/)*';
+      // Folders, as many as there are: a way around them, a name, a slash, and back.
+      either(at + 1, at + 5);
+      steps.push({ kind: 'ofName' });
+      either(at + 1, at + 3);
+      steps.push({ kind: 'character', is: '/' });
+      either(at);
       i += 2;
-    } else if (pattern.startsWith('**', i)) {
-      text += '.*';
-      i += 1;
-    } else if (c === '*') text += '[^/]*';
-    else if (c === '?') text += '[^/]';
-    else if (c === '{' && pattern.includes('}', i)) text += '(?:';
-    else if (c === '}' && text.includes('(?:')) text += ')';
-    else if (c === ',' && /\{[^}]*$/.test(pattern.slice(0, i))) text += '|';
-    else text += c.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+    } else if (c === '*') {
+      const deep = pattern.startsWith('**', i);
+      either(at + 1, at + 3);
+      steps.push({ kind: deep ? 'any' : 'ofName' });
+      either(at);
+      i += deep ? 1 : 0;
+    } else if (c === '?') steps.push({ kind: 'ofName' });
+    else if (c === '{') open.push({ fork: either(at + 1), ends: [] });
+    else if (within !== undefined && (c === ',' || c === '}')) {
+      within.ends.push(either());
+      if (c === ',') within.fork.push(steps.length);
+      else {
+        for (const end of within.ends) end.push(steps.length);
+        open.pop();
+      }
+    } else if (c === '}') throw unbalanced(pattern);
+    else steps.push({ kind: 'character', is: c });
   }
-  return new RegExp(`^${text}$`);
+  if (open.length > 0) throw unbalanced(pattern);
+  return steps;
+}
+
+function unbalanced(pattern: string): WrongUsage {
+  return new WrongUsage(
+    `the braces of the pattern '${pattern}' do not match; expected each { with its }, as in '*.{ts,sql}'`,
+  );
+}
+
+/** Whether the whole path leads to the end of the steps. */
+function reaches(steps: readonly Step[], path: string): boolean {
+  let current = followed(steps, [0]);
+  for (const c of path.split('')) {
+    const next: number[] = [];
+    for (const at of current) {
+      const step = steps[at];
+      if (step === undefined || step.kind === 'either') continue;
+      const taken = step.kind === 'character' ? step.is === c : step.kind === 'any' || c !== '/';
+      if (taken) next.push(at + 1);
+    }
+    current = followed(steps, next);
+  }
+  return current.has(steps.length);
+}
+
+/** With where the forks lead. */
+function followed(steps: readonly Step[], from: readonly number[]): ReadonlySet<number> {
+  const all = new Set(from);
+  for (const at of all) {
+    const step = steps[at];
+    if (step?.kind === 'either') for (const way of step.ways) all.add(way);
+  }
+  return all;
 }
 
 /**
@@ -52,5 +133,10 @@ export function filesOf(folder: string, pattern: string): readonly string[] {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch {
+    // A link to itself, a name that no file may have.
+    return false;
+  }
 }
