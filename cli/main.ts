@@ -14,6 +14,7 @@ import { policyCommand } from './commands/policy';
 import { runCommand } from './commands/run';
 import { validateCommand } from './commands/validate';
 import { runProgram } from './command';
+import { outliveStreams } from './streams';
 
 const program = new Command('lakewright')
   .description('Data lakehouses as typed programs.')
@@ -39,14 +40,7 @@ for (const make of [
 for (const each of [program, ...program.commands])
   each.exitOverride().showHelpAfterError('(--help shows what there is)');
 
-// A reader that has seen enough, such as head, is no failure of ours: the exit code is what it would have been.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-    throw error;
-  });
-}
-
+outliveStreams();
 void runProgram(program, process.argv);
 
 function version(): string {
