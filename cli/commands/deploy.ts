@@ -26,7 +26,7 @@ export function deployCommand(): Command {
     .option('--app <folder>', 'a folder that cdktf synth wrote; synthesized here unless given')
     .option(
       '--approve <address>',
-      'let this resource be deleted or replaced although it holds data; again for each',
+      'let this resource be deleted, replaced or kept for fewer days although it holds data; again for each',
       (address: string, all: readonly string[]) => [...all, address],
       [],
     )

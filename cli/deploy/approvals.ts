@@ -3,6 +3,7 @@ import { statefulTypes } from '../../constructs/aws/facts';
 import type { Environment } from '../../environments';
 import { didYouMean } from '../../pipelines/plan';
 import type { PlannedChange } from './planned';
+import { shorterRetentions } from './retention';
 
 export interface StackChanges {
   readonly stack: string;
@@ -26,25 +27,31 @@ const lost: Partial<Record<PlannedChange['action'], string>> = {
 };
 
 /**
- * What holds data is never deleted, replaced or forgotten unasked, whatever the tier; in production neither is what
- * keeps the service from deleting it.
+ * What holds data is never deleted, replaced or forgotten unasked, nor kept for a shorter time, whatever the tier; in
+ * production neither is what keeps the service from deleting it. One demand for all that is lost at an address.
  */
 export function demandsOf({ stack, changes }: StackChanges, tier: Environment['tier']): readonly Demand[] {
   return changes.flatMap((change) => {
-    const stateful = statefulTypes.find(({ type }) => type === change.type);
-    if (stateful === undefined) return [];
     const { address, action } = change;
-    const demand = (because: string): Demand => ({ stack, address, action, holds: stateful.holds, because });
-    const why = lost[action];
-    if (why !== undefined) return [demand(why)];
-    const { protection } = stateful;
-    if (tier !== 'prod' || action !== 'update' || protection === undefined) return [];
-    const { property, value } = protection;
-    const [before, after] = [change.before[property], change.after[property]];
-    return isWeaker(before, after, value)
-      ? [demand(`loses its protection: ${property} goes from ${String(before)} to ${String(after)}`)]
-      : [];
+    const losses = lossesOf(change, tier);
+    const [first] = losses;
+    if (first === undefined) return [];
+    return [{ stack, address, action, holds: first.holds, because: losses.map(({ because }) => because).join('; ') }];
   });
+}
+
+function lossesOf(change: PlannedChange, tier: Environment['tier']): readonly Pick<Demand, 'holds' | 'because'>[] {
+  const stateful = statefulTypes.find(({ type }) => type === change.type);
+  const why = lost[change.action];
+  if (stateful !== undefined && why !== undefined) return [{ holds: stateful.holds, because: why }];
+  const shorter = shorterRetentions(change);
+  const { holds, protection } = stateful ?? {};
+  if (tier !== 'prod' || change.action !== 'update' || holds === undefined || protection === undefined) return shorter;
+  const { property, value } = protection;
+  const [before, after] = [change.before[property], change.after[property]];
+  if (!isWeaker(before, after, value)) return shorter;
+  const because = `loses its protection: ${property} goes from ${String(before)} to ${String(after)}`;
+  return [...shorter, { holds, because }];
 }
 
 /** A flag that leaves its safe value; a number of days that becomes smaller. */

@@ -218,6 +218,7 @@ export {
   kafkaWrite,
   topicPattern,
 } from './kafka_access';
+export { type KeptDays, keptDays } from './kept_days';
 export { accountStatement, type KeyClass, serviceStatements } from './kms';
 export { dataAccess, lakeFormation, lakeFormationFacts, registrationStatements } from './lakeformation';
 export {

@@ -53,6 +53,116 @@ test.each([
   expect(demandsOf(weaker, 'staging')).toEqual([]);
 });
 
+/** As Terraform's plan has them: blocks are lists. */
+const lifecycle = (id: string, days: number | undefined, noncurrent = 7, status = 'Enabled') => ({
+  rule: [
+    { id, status, expiration: days === undefined ? [] : [{ days, date: null }] },
+    { id: 'versions', status: 'Enabled', noncurrent_version_expiration: [{ noncurrent_days: noncurrent }] },
+  ],
+});
+const backups = (delete_after: number | null, copy = 35) => ({
+  rule: [
+    {
+      rule_name: 'daily',
+      lifecycle: [{ cold_storage_after: 0, delete_after }],
+      copy_action: [{ destination_vault_arn: 'arn:copies', lifecycle: [{ delete_after: copy }] }],
+    },
+  ],
+});
+
+describe('fewer days delete what is older, so they ask in every tier', () => {
+  const logs = 'aws_cloudwatch_log_group.items';
+  const files = 'aws_s3_bucket_lifecycle_configuration.landing';
+  const plan = 'aws_backup_plan.daily';
+
+  test.each<
+    [address: string, before: Record<string, unknown>, after: Record<string, unknown>, holds: string, because: string]
+  >([
+    [logs, { retention_in_days: 365 }, { retention_in_days: 30 }, 'logs', 'keeps 30 days, kept 365'],
+    [logs, { retention_in_days: 0 }, { retention_in_days: 30 }, 'logs', 'keeps 30 days, kept for ever'],
+    [logs, { retention_in_days: null }, { retention_in_days: 30 }, 'logs', 'keeps 30 days, kept for ever'],
+    [files, lifecycle('files', 365), lifecycle('files', 30), 'objects', "in rule 'files' keeps 30 days, kept 365"],
+    [
+      files,
+      lifecycle('files', undefined),
+      lifecycle('files', 30),
+      'objects',
+      "in rule 'files' keeps 30 days, kept for ever",
+    ],
+    [files, { rule: [] }, lifecycle('new', 30, 0), 'objects', "in rule 'new' keeps 30 days, kept for ever"],
+    [
+      files,
+      lifecycle('files', 30, 7, 'Disabled'),
+      lifecycle('files', 30),
+      'objects',
+      "in rule 'files' keeps 30 days, kept for ever",
+    ],
+    [
+      files,
+      lifecycle('files', 365, 30),
+      lifecycle('files', 365, 7),
+      'objects',
+      "in rule 'versions' keeps replaced versions 7 days, kept 30",
+    ],
+    [
+      files,
+      lifecycle('files', 365, 30),
+      lifecycle('files', 90, 7),
+      'objects',
+      "in rule 'files' keeps 90 days, kept 365; in rule 'versions' keeps replaced versions 7 days, kept 30",
+    ],
+    [plan, backups(35), backups(7), 'recovery points', "in rule 'daily' keeps 7 days, kept 35"],
+    [plan, backups(null), backups(7), 'recovery points', "in rule 'daily' keeps 7 days, kept for ever"],
+    [
+      plan,
+      backups(35, 365),
+      backups(35, 90),
+      'recovery points',
+      "in rule 'daily', copy_action 'arn:copies' keeps 90 days, kept 365",
+    ],
+    [
+      'aws_db_instance.runs',
+      { backup_retention_period: 35 },
+      { backup_retention_period: 0 },
+      'backups of a database',
+      'keeps 0 days, kept 35',
+    ],
+  ])('%s from %j to %j', (address, before, after, holds, because) => {
+    for (const tier of ['dev', 'prod'] as const)
+      expect(demandsOf(stack(change(address, 'update', { before, after })), tier)).toEqual([
+        { stack: 'shop-dev-storage', address, action: 'update', holds, because },
+      ]);
+  });
+
+  test.each<[address: string, before: Record<string, unknown>, after: Record<string, unknown>]>([
+    [logs, { retention_in_days: 30 }, { retention_in_days: 365 }],
+    [logs, { retention_in_days: 30 }, { retention_in_days: 0 }],
+    [logs, { retention_in_days: 30, tags: {} }, { retention_in_days: 30, tags: { a: 'b' } }],
+    [files, lifecycle('files', 30), lifecycle('files', undefined)],
+    [files, lifecycle('files', 30), lifecycle('files', 30, 7, 'Disabled')],
+    [files, lifecycle('files', 30), { rule: [] }],
+    [plan, backups(7), backups(null)],
+    [plan, { rule: [] }, backups(7)],
+    ['aws_db_instance.runs', { backup_retention_period: 0 }, { backup_retention_period: 7 }],
+  ])('%s from %j to %j asks for nothing', (address, before, after) => {
+    expect(demandsOf(stack(change(address, 'update', { before, after })), 'prod')).toEqual([]);
+  });
+
+  test('what is made for the first time asks for nothing', () => {
+    expect(demandsOf(stack(change(files, 'create', { after: lifecycle('files', 30) })), 'prod')).toEqual([]);
+  });
+
+  test('one approval is for all that is lost at an address', () => {
+    const before = { retention_in_days: 365, skip_destroy: true };
+    const after = { retention_in_days: 30, skip_destroy: false };
+    const planned = [stack(change(logs, 'update', { before, after }))];
+    expect(judgeApprovals([], planned, 'prod').missing).toMatchObject([
+      { because: 'keeps 30 days, kept 365; loses its protection: skip_destroy goes from true to false' },
+    ]);
+    expect(judgeApprovals([logs], planned, 'prod')).toEqual({ missing: [], idle: [] });
+  });
+});
+
 const judge = (approved: readonly string[], ...changes: readonly PlannedChange[]) =>
   judgeApprovals(approved, [stack(...changes)], 'dev');
 
