@@ -7,7 +7,7 @@ import { tiers } from '../environments/tiers';
 import { printDiagnostics } from './diagnostics';
 import { loadedEnvironment } from './environment';
 import type { Project } from './project';
-import { Failure } from './usage';
+import { Failure, WrongUsage } from './usage';
 import type { Listing } from './vocabulary';
 
 export interface Difference {
@@ -31,6 +31,17 @@ export function differences(traits: ReadonlyMap<string, readonly Trait[]>): read
     .filter(({ values }) => new Set(Object.values(values)).size > 1);
 }
 
+/** Of several environments a message has to say whose it is. */
+function named<Result>(name: string, made: () => Result): Result {
+  try {
+    return made();
+  } catch (error) {
+    // What the caller did wrong is so for each environment.
+    if (error instanceof WrongUsage || !(error instanceof Error)) throw error;
+    throw new Failure(`environment '${name}' cannot be synthesized: ${error.message}`, { cause: error });
+  }
+}
+
 /** Synthesizes each environment of the project. */
 export function comparedEnvironments(project: Project, names: readonly string[]): Listing {
   const { synth } = require('../main') as typeof import('../main');
@@ -41,7 +52,7 @@ export function comparedEnvironments(project: Project, names: readonly string[])
   try {
     const read = names.map((name) => {
       const outdir = join(folder, name);
-      const diagnostics = synth({ environment: name, project: project.folder, outdir });
+      const diagnostics = named(name, () => synth({ environment: name, project: project.folder, outdir }));
       const { environment } = loadedEnvironment(project, name);
       if (environment === undefined || diagnostics.some((each) => each.severity === 'error')) {
         printDiagnostics(diagnostics);

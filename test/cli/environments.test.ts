@@ -1,0 +1,37 @@
+/** Environments beside each other: what goes wrong with one of them says with which. */
+import { comparedEnvironments } from '../../cli/environments';
+import { WrongUsage } from '../../cli/usage';
+
+const synth = jest.fn<unknown, [{ readonly environment: string }]>();
+jest.mock('../../main', () => ({ synth: (options: { readonly environment: string }) => synth(options) }));
+const project = {
+  domain: 'shop',
+  definitions: [],
+  environments: 'environments',
+  workspace: '.lakewright',
+  parameters: {},
+  folder: `${__dirname}/../..`,
+};
+
+test('an environment whose stacks cannot be made is named', () => {
+  const cause = new Error('network: found no zone');
+  synth.mockImplementation(({ environment }) => {
+    if (environment === 'staging') throw cause;
+    return [{ code: 'x', severity: 'error', message: 'x', path: '', at: undefined, hint: undefined }];
+  });
+  expect(() => comparedEnvironments(project, ['staging', 'dev'])).toThrow(
+    expect.objectContaining({
+      name: 'Failure',
+      message: "environment 'staging' cannot be synthesized: network: found no zone",
+      cause,
+    }),
+  );
+  expect(() => comparedEnvironments(project, ['dev'])).toThrow("environment 'dev' cannot be synthesized");
+});
+
+test('what the caller did wrong stays that', () => {
+  synth.mockImplementation(() => {
+    throw new WrongUsage('no file matches');
+  });
+  expect(() => comparedEnvironments(project, ['dev'])).toThrow(new WrongUsage('no file matches'));
+});
