@@ -10,7 +10,8 @@ export {
   type ProfileOf,
   type ServerlessProfile,
 } from './compute';
-export { environmentNames, loadEnvironment, type LoadedEnvironment, type LoadOptions, readEnvironment } from './load';
+export { environmentNames } from './files';
+export { loadEnvironment, type LoadedEnvironment, type LoadOptions, readEnvironment } from './load';
 export type { Monitoring } from './monitoring';
 export type { ExistingNetwork, OwnNetwork } from './network';
 export { arn, bucketArn, globalName, namesOf, type Naming, parameterName, partitionOf, resourceName } from './names';

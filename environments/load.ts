@@ -1,20 +1,25 @@
 /** Reads `environments/<name>.yaml`: everything that is wrong with it comes back at once, with its place. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMap, isPair, LineCounter, parseDocument, type Document } from 'yaml';
 import type * as z from 'zod';
 import { type Diagnostic, nearest, type Position, sortDiagnostics } from '../pipelines/plan';
-
 import { ownerProblems } from './account_owner';
 import { profileKeys, servicesWith } from './compute';
+import { readDocument } from './document';
+import { environmentNames, environmentText } from './files';
+import { dotted, type Path, problem } from './problem';
 import { type Environment, environmentSchema } from './schema';
+import { shortened } from './shown';
 import { substituteVariables, type Unfit } from './variables';
+import { environmentName } from './values';
+
+type Variables = Readonly<Record<string, string | undefined>>;
 
 export interface LoadOptions {
   /** The folder of the environments' files; `environments` in the working directory unless given. */
   readonly folder?: string;
   /** Values of `${VAR}`; the process environment unless given. */
-  readonly variables?: Readonly<Record<string, string | undefined>>;
+  readonly variables?: Variables;
 }
 
 export interface LoadedEnvironment {
@@ -22,54 +27,44 @@ export interface LoadedEnvironment {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-type Path = readonly PropertyKey[];
-
-/** The names that `loadEnvironment` takes, sorted. */
-export function environmentNames(folder: string = join(process.cwd(), 'environments')): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.yaml'))
-    .map((file) => file.slice(0, -'.yaml'.length))
-    .sort();
-}
-
 export function loadEnvironment(name: string, options: LoadOptions = {}): LoadedEnvironment {
   const folder = options.folder ?? join(process.cwd(), 'environments');
-  const known = environmentNames(folder);
-  if (!known.includes(name)) return { environment: undefined, diagnostics: [unknownEnvironment(name, known)] };
-  const read = (each: string): LoadedEnvironment =>
-    readEnvironment(
-      each,
-      readFileSync(join(folder, `${each}.yaml`), 'utf8'),
-      `environments/${each}.yaml`,
-      options.variables ?? process.env,
-    );
-  const { environment, diagnostics } = read(name);
+  const text = environmentText(folder, name);
+  if (text === undefined) return { environment: undefined, diagnostics: [unknownEnvironment(name, folder)] };
+  if (typeof text !== 'string') return { environment: undefined, diagnostics: [text] };
+  const variables = options.variables ?? process.env;
+  const { environment, diagnostics } = readEnvironment(name, text, fileOf(name), variables);
   if (environment?.account === undefined) return { environment, diagnostics };
-  const others = known.filter((each) => each !== name).flatMap((each) => read(each).environment ?? []);
-  const owned = ownerProblems(environment, others);
-  return { environment: owned.length > 0 ? undefined : environment, diagnostics: [...diagnostics, ...owned] };
+  const owned = environmentNames(folder)
+    .filter((each) => each !== name)
+    .flatMap((each) => neighbourProblems(environment, each, environmentText(folder, each), variables));
+  const refused = owned.some(({ severity }) => severity === 'error');
+  return { environment: refused ? undefined : environment, diagnostics: [...diagnostics, ...owned] };
+}
+
+/** What is wrong with an environment that owns its account, because of another one beside it. */
+function neighbourProblems(
+  environment: Environment,
+  name: string,
+  text: string | Diagnostic | undefined,
+  variables: Variables,
+): readonly Diagnostic[] {
+  if (text === undefined) return [];
+  const other = typeof text === 'string' ? readEnvironment(name, text, fileOf(name), variables).environment : undefined;
+  if (other !== undefined) return ownerProblems(environment, [other]);
+  // A variable of another environment is often not set here; only one that says `account` can be in the way.
+  if (typeof text === 'string' && !/^['"]?account['"]?\s*:/m.test(text)) return [];
+  const message = `${fileOf(name)}: cannot be read, so nobody knows whether it owns the account of '${environment.name}' too; expected a file without mistakes`;
+  const hint = `lakewright validate --env ${name} says what is wrong`;
+  return [{ ...problem('account-owner', message, 'account', undefined, hint), severity: 'warning' }];
 }
 
 /** The same from text; `file` is only for the places of diagnostics. */
-export function readEnvironment(
-  name: string,
-  text: string,
-  file: string,
-  variables: Readonly<Record<string, string | undefined>>,
-): LoadedEnvironment {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const at = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col };
-  };
-  if (document.errors.length > 0) {
-    const diagnostics = document.errors.map((e) => problem('environment-syntax', e.message, '', at(e.pos[0])));
-    return { environment: undefined, diagnostics: sortDiagnostics(diagnostics) };
-  }
-  const place = (path: Path): Position => at(offsetOf(document, path));
-  const { value, unset, unfit } = substituteVariables(document.toJS(), variables);
+export function readEnvironment(name: string, text: string, file: string, variables: Variables): LoadedEnvironment {
+  const document = readDocument(text, file);
+  if (!('place' in document)) return { environment: undefined, diagnostics: sortDiagnostics(document) };
+  const { place } = document;
+  const { value, unset, unfit } = substituteVariables(document.value, variables);
   const diagnostics: Diagnostic[] = unset.map(({ path, variable }) => {
     const near = nearestVariable(variable, Object.keys(variables));
     return problem(
@@ -141,12 +136,30 @@ function oneApart(one: string, other: string): boolean {
   );
 }
 
-function unknownEnvironment(name: string, known: readonly string[]): Diagnostic {
+const fileOf = (name: string): string => `environments/${name}.yaml`;
+
+function unknownEnvironment(name: string, folder: string): Diagnostic {
+  const known = environmentNames(folder);
   const near = nearest(name, known);
   const list = known.length === 0 ? 'there are none in the folder environments' : `known are ${known.join(', ')}`;
-  const write = `write environments/${name}.yaml: name, tier, project, region, accounts, compute, state`;
-  const hint = near !== undefined ? `did you mean '${near}'?` : /^[a-z][a-z0-9-]*$/.test(name) ? write : undefined;
-  return problem('unknown-environment', `there is no environment '${name}'; ${list}`, 'name', undefined, hint);
+  const write = `write ${fileOf(name)}: name, tier, project, region, accounts, compute, state`;
+  const rename = `rename environments/${name}.yml to ${name.toLowerCase()}.yaml`;
+  const isPlain = /^[\w.-]+$/.test(name);
+  const hint =
+    isPlain && existsSync(join(folder, `${name}.yml`))
+      ? rename
+      : near !== undefined
+        ? `did you mean '${near}'?`
+        : environmentName.test(name)
+          ? write
+          : undefined;
+  return problem(
+    'unknown-environment',
+    `there is no environment '${shortened(name)}'; ${list}`,
+    'name',
+    undefined,
+    hint,
+  );
 }
 
 function issueDiagnostics(
@@ -257,35 +270,4 @@ function valueAt(value: unknown, path: Path): unknown {
     node = Reflect.get(node, key);
   }
   return node;
-}
-
-/** Where the key at `path` is written, or the nearest part of the path that is. */
-function offsetOf(document: Document, path: Path): number {
-  let node: unknown = document.contents;
-  let offset = 0;
-  for (const key of path) {
-    if (isMap(node)) {
-      const pair: unknown = node.items.find((item) => isPair(item) && String(item.key) === String(key));
-      if (!isPair(pair)) return offset;
-      offset = rangeStart(pair.key) ?? offset;
-      node = pair.value;
-    } else {
-      const item = document.getIn([...path.slice(0, path.indexOf(key) + 1)], true);
-      offset = rangeStart(item) ?? offset;
-      node = item;
-    }
-  }
-  return offset;
-}
-
-function rangeStart(node: unknown): number | undefined {
-  if (node === null || typeof node !== 'object' || !('range' in node) || !Array.isArray(node.range)) return undefined;
-  const start: unknown = node.range[0];
-  return typeof start === 'number' ? start : undefined;
-}
-
-const dotted = (path: Path): string => path.map(String).join('.');
-
-function problem(code: string, message: string, path: string, at: Position | undefined, hint?: string): Diagnostic {
-  return { code, severity: 'error', message, path: `environment.${path}`, at, hint };
 }

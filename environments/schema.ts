@@ -8,21 +8,14 @@ import { costSchema } from './cost';
 import { monitoringSchema } from './monitoring';
 import { networkSchema } from './network';
 import { tierDefault, tiers } from './tiers';
-import { flag, positive, whole } from './values';
+import { environmentName, environmentNameText, flag, plainName, plainNameText, positive, whole } from './values';
 
 /** Unless it is said, the tier says it: tiers.ts. */
 const ofTier = positive.exactOptional();
 
 const accountId = z.string('expected 12 digits in quotes').regex(/^\d{12}$/, 'expected 12 digits in quotes');
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected an AWS region such as 'eu-central-1'");
-/** Names become parts of other names, so they are short and plain. */
-const plainName = (longest: number): z.ZodString =>
-  z
-    .string()
-    .regex(
-      new RegExp(`^[a-z][a-z0-9-]{0,${longest - 2}}[a-z0-9]$`),
-      `expected 2 to ${longest} lower-case letters, digits and hyphens, beginning with a letter`,
-    );
+const projectName = z.string().regex(plainName(20), plainNameText(20));
 
 /** A Python that is not the release's, or has more packages: what its archive holds is unpacked beside each job. */
 const pythonArchive = z.strictObject({
@@ -71,9 +64,9 @@ const accountOwner = z.strictObject({
 });
 
 const written = z.strictObject({
-  name: plainName(16),
+  name: z.string().regex(environmentName, environmentNameText),
   tier: z.enum(tiers),
-  project: plainName(20),
+  project: projectName,
   region,
   accounts: z
     .strictObject({ data: accountId, compute: accountId.exactOptional(), audit: accountId.exactOptional() })

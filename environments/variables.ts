@@ -54,7 +54,7 @@ export function substituteVariables(
   const walk = (node: unknown, path: ValuePath): unknown => {
     if (typeof node === 'string') return text(node, path);
     if (Array.isArray(node)) return node.map((item, i) => walk(item, [...path, i]));
-    if (node !== null && typeof node === 'object') {
+    if (node !== null && typeof node === 'object' && !(node instanceof Uint8Array)) {
       return Object.fromEntries(
         Object.entries(node).map(([key, item]) => {
           const at = [...path, key];
