@@ -15,6 +15,7 @@ import {
 } from '../../core';
 import { namingOf, namingShape } from '../environment/naming_props';
 import { glueFormats, glueJobStatements, glueLogPrefix } from '../facts';
+import { type GlueLogGroups, glueLogGroups } from '../facts/glue_jobs';
 import { ServiceRole } from '../identity/service_role';
 import { LogGroup } from '../monitoring/log_group';
 import { GlueJobAccess } from './glue_job_access';
@@ -27,6 +28,8 @@ export class GlueJob extends Construct implements Monitored {
   readonly arn: string;
   /** What the job may do: grant to it. */
   readonly role: ServiceRole;
+  /** Where Glue writes what the job logs and prints. */
+  readonly logGroupNames: GlueLogGroups;
   readonly charts: readonly Chart[];
   readonly alarms: readonly AlarmRule[];
   private readonly access: GlueJobAccess;
@@ -49,16 +52,17 @@ export class GlueJob extends Construct implements Monitored {
     this.arn = this.access.arn;
     const bucket = checkName('s3 bucket', props.artifactBucketName, this.node.path);
     const logPrefix = glueLogPrefix(this.jobName);
-    const logs = (['error', 'output'] as const).map(
-      (what) =>
+    this.role = props.role ?? this.ownRole(props, bucket, logPrefix);
+    this.logGroupNames = glueLogGroups(logPrefix, this.jobName, this.role.arn);
+    const logs = Object.entries(this.logGroupNames).map(
+      ([what, logGroupName]) =>
         new LogGroup(this, what, {
           ...naming,
-          logGroupName: `${logPrefix}/${what}`,
+          logGroupName,
           keyArn: props.logKeyArn,
           retentionDays: props.logRetentionDays ?? 90,
         }),
     );
-    this.role = props.role ?? this.ownRole(props, bucket, logPrefix);
     const security = new GlueSecurityConfiguration(this, 'security', {
       name: this.jobName,
       encryptionConfiguration: {

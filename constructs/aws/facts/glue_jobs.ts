@@ -95,7 +95,7 @@ export const glueFormats: Readonly<Record<TableFormat, Readonly<Record<string, s
 
 /** What a job starts with and writes of itself. */
 export interface GlueJobFiles {
-  /** `/aws-glue/jobs/{name}`: Glue writes to `error` and `output` below it. */
+  /** `/aws-glue/jobs/{name}`: Glue's log groups are below it. */
   readonly logPrefix: string;
   readonly files: readonly { readonly bucketArn: string; readonly key: string }[];
   /** Of the bucket of the files. */
@@ -121,6 +121,21 @@ export function glueJobStatements(
 
 /** `/aws-glue/jobs/{name}`: where a job's logs are. */
 export const glueLogPrefix = (jobName: string): string => `/aws-glue/jobs/${jobName}`;
+
+/**
+ * The log groups of a job that has a security configuration: below the prefix Glue puts the name of that, and what the
+ * role's ARN ends with, since the key of a group is the configuration's. Any other name is made by Glue at the first run,
+ * without retention:
+ * https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html
+ * https://docs.aws.amazon.com/glue/latest/webapi/API_JobRun.html
+ */
+export function glueLogGroups(logPrefix: string, securityConfiguration: string, roleArn: string): GlueLogGroups {
+  const base = `${logPrefix}/${securityConfiguration}-${roleArn.slice(roleArn.indexOf(':role/') + 1)}`;
+  return { error: `${base}/error`, output: `${base}/output` };
+}
+
+/** Names: of system and Spark logs, and of what the script prints. */
+export type GlueLogGroups = Readonly<Record<'error' | 'output', string>>;
 
 /** What Glue does with a job's role, whatever the job is. */
 export function glueOwnStatements(naming: Naming, logPrefixes: readonly string[]): readonly Statement[] {

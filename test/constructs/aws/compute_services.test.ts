@@ -52,7 +52,10 @@ const passed = (service: string) => ({ 'iam:PassedToService': service });
 const virtualCluster = inRegion('emr-containers', `/virtualclusters/${profiles['emr-on-eks'].virtualClusterId}`);
 const withRole = (name: string) => ({ 'emr-containers:ExecutionRoleArn': role(name) });
 const glueJob = inRegion('glue', 'job/lakewright-dev-shop-gold-small');
-const glueLog = inRegion('logs', 'log-group:/aws-glue/jobs/lakewright-dev-shop-gold-small/error:log-stream:a');
+const glueLog = inRegion(
+  'logs',
+  'log-group:/aws-glue/jobs/lakewright-dev-shop-gold-small/lakewright-dev-shop-gold-small-role/lakewright-dev-shop-gold-job/error:log-stream:a',
+);
 
 test.each([
   ['emr-cluster', 'orchestration', 'elasticmapreduce:RunJobFlow', '*', tags('RequestTag', 'shop')],

@@ -1,7 +1,8 @@
 /** What a Glue job is made with, where it matters. */
-import { GlueJob, type GlueJobProps } from '../../../constructs/aws';
+import { GlueJob, type GlueJobProps, ServiceRole } from '../../../constructs/aws';
 import { secretNameProblem } from '../../../constructs/aws/facts';
 import type { Construct } from '../../../constructs/core';
+import { evaluate } from '../../emulator/iam/evaluate';
 import { keyArn, naming, resourcesOf } from '../app';
 import { granted } from './granted';
 
@@ -25,9 +26,52 @@ test('logs, bookmarks and results are encrypted, each with its key', () => {
     s3_encryption: { s3_encryption_mode: 'SSE-KMS', kms_key_arn: keyArn },
   });
   expect(groups.map((group) => [group['name'], group['kms_key_id'], group['retention_in_days']])).toEqual([
-    ['/aws-glue/jobs/acme-dev-orders/error', logKeyArn, 90],
-    ['/aws-glue/jobs/acme-dev-orders/output', logKeyArn, 90],
+    ['/aws-glue/jobs/acme-dev-orders/acme-dev-orders-role/acme-dev-orders-job/error', logKeyArn, 90],
+    ['/aws-glue/jobs/acme-dev-orders/acme-dev-orders-role/acme-dev-orders-job/output', logKeyArn, 90],
   ]);
+});
+
+// Others than these Glue would make itself, and keep for ever.
+test('log groups have the names that Glue gives: of the prefix, the security configuration and the role with its path', () => {
+  let of: GlueJob | undefined;
+  const resources = resourcesOf((stack) => {
+    const role = new ServiceRole(stack, 'role', {
+      ...naming,
+      roleName: 'acme-dev-etl',
+      path: '/data-platform/',
+      service: 'glue.amazonaws.com',
+      description: 'Runs jobs',
+      statements: [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::acme-artifacts/a'] }],
+    });
+    of = new GlueJob(stack, 'x', { ...least, role });
+  });
+  const [security] = resources['aws_glue_security_configuration'] ?? [];
+  const [job] = resources['aws_glue_job'] ?? [];
+  const args = job?.['default_arguments'] as Record<string, string>;
+  const base = `${args['--custom-logGroup-prefix']}/${String(security?.['name'])}-role/data-platform/acme-dev-etl`;
+  expect((resources['aws_cloudwatch_log_group'] ?? []).map((group) => group['name'])).toEqual([
+    `${base}/error`,
+    `${base}/output`,
+  ]);
+  expect(of?.logGroupNames).toEqual({ error: `${base}/error`, output: `${base}/output` });
+});
+
+test('its own role writes to its log groups, and to no others', () => {
+  const [policy] = made()['aws_iam_role_policy'] ?? [];
+  const { Statement: statements } = JSON.parse(String(policy?.['policy'])) as {
+    Statement: { Sid?: string; Action: string[]; Resource: string }[];
+  };
+  const write = statements.find(({ Sid }) => Sid === 'WriteGlueLogs');
+  const may = (group: string): string =>
+    evaluate([{ actions: write?.Action ?? [], resources: [write?.Resource ?? ''] }], {
+      action: 'logs:PutLogEvents',
+      resource: `arn:aws:logs:eu-central-1:111122223333:log-group:${group}:log-stream:jr_1-driver`,
+      context: {},
+    });
+  const [group] = made()['aws_cloudwatch_log_group'] ?? [];
+  expect(may(String(group?.['name']))).toBe('allowed');
+  expect(may('/aws-glue/jobs/acme-dev-orders-2/acme-dev-orders-2-role/acme-dev-orders-job/error')).toBe('not allowed');
+  expect(may('/aws-glue/jobs/error')).toBe('not allowed');
 });
 
 test.each([
