@@ -1,6 +1,7 @@
 /** Names are checked when the stack is built: a name that the service refuses never reaches a deployment. */
 import { Token } from './framework';
 import { type NamedThing, nameLimits } from './name_limits';
+import { shown } from './shown';
 
 export { arn, bucketArn, globalName, type Naming, parameterName, partitionOf, resourceName } from '../../environments';
 
@@ -12,6 +13,12 @@ export { arn, bucketArn, globalName, type Naming, parameterName, partitionOf, re
 export function checkName(thing: NamedThing, name: string, path: string): string {
   if (Token.isUnresolved(name)) return name;
   const limit = nameLimits[thing];
+  // A program without types may give none.
+  if (typeof (name as unknown) !== 'string') {
+    throw new Error(
+      `${path}: ${thing}: found ${shown(name)}; expected a name of ${limit.characters} (${limit.source}).`,
+    );
+  }
   if (name.length < limit.min || name.length > limit.max) {
     throw new Error(
       `${path}: ${thing} '${name}': ${name.length} characters; expected ${limit.min} to ${limit.max} (${limit.source}). ` +

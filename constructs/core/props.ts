@@ -1,8 +1,7 @@
 /** The check at a construct's boundary. Unresolved tokens pass: their values are known at the deployment only. */
 import type * as z from 'zod';
 import { Token } from './framework';
-
-const longest = 200;
+import { shown } from './shown';
 
 /** @throws listing every wrong property of the construct at `path`, with the value found */
 export function checkProps(schema: z.ZodType, props: unknown, path: string): void {
@@ -13,13 +12,6 @@ export function checkProps(schema: z.ZodType, props: unknown, path: string): voi
     return [`  ${issue.path.map(String).join('.')}: found ${shown(value)}; ${issue.message}`];
   });
   if (wrong.length > 0) throw new Error(`${path}: wrong properties\n${wrong.join('\n')}`);
-}
-
-/** A value as far as a line shows it. */
-function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
-  return text.length <= longest ? text : `${text.slice(0, longest)}...`;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

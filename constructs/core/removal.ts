@@ -1,5 +1,7 @@
 /** Destroying data takes two keys: the construct's `removalPolicy` and the environment's `allowDestroy`. */
 
+import { shown } from './shown';
+
 export interface RemovalProps {
   /** `retain` (the default) protects the data, whatever Terraform is told. */
   readonly removalPolicy?: 'retain' | 'destroy';
@@ -7,12 +9,25 @@ export interface RemovalProps {
   readonly allowDestroy?: boolean;
 }
 
+const policies: readonly string[] = ['retain', 'destroy'];
+
 /** @throws when the construct asks to be destroyed and the environment does not allow it */
 export function mayDestroy(props: RemovalProps, path: string): boolean {
-  if (props.removalPolicy !== 'destroy') return false;
-  if (props.allowDestroy === true) return true;
+  const { removalPolicy, allowDestroy } = props;
+  if (removalPolicy !== undefined && !policies.includes(removalPolicy)) {
+    throw new Error(
+      `${path}: removalPolicy: found ${shown(removalPolicy)}; expected ${policies.join(' or ')} (docs/environments.md)`,
+    );
+  }
+  if (allowDestroy !== undefined && typeof (allowDestroy as unknown) !== 'boolean') {
+    throw new Error(
+      `${path}: allowDestroy: found ${shown(allowDestroy)}; expected true or false (docs/environments.md)`,
+    );
+  }
+  if (removalPolicy !== 'destroy') return false;
+  if (allowDestroy === true) return true;
   throw new Error(
-    `${path}: removalPolicy is 'destroy' but allowDestroy is ${String(props.allowDestroy ?? false)}; ` +
+    `${path}: removalPolicy is 'destroy' but allowDestroy is ${String(allowDestroy ?? false)}; ` +
       `set allowDestroy: true in the environment's file, or leave removalPolicy out (docs/environments.md)`,
   );
 }

@@ -8,7 +8,7 @@ import { S3AccountPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-account-p
 import * as z from 'zod';
 import { checkProps, Construct, resourceName } from '../../core';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { arnShape, keyArnShape } from '../environment/shapes';
+import { arnShape, flagShape, keyArnShape } from '../environment/shapes';
 import { type ServiceLinkedRoleName, serviceLinkedRoles } from '../facts';
 import { ServiceRole } from '../identity/service_role';
 
@@ -33,6 +33,7 @@ const settings = 'https://docs.aws.amazon.com/lake-formation/latest/APIReference
 const iam = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html';
 const schema = z.object({
   ...namingShape,
+  accountWide: flagShape,
   lakeFormationAdmins: z
     .array(arnShape('a role'))
     .min(1, `expected at least one administrator: nobody could grant anything (${settings})`)

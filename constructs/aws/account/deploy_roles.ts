@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { policyDocument, type Statement } from '../../../pipelines/targets';
 import { arn, checkName, checkProps, Construct, partitionOf, resourceName } from '../../core';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { arnShape, keyArnShape, wholeNumber } from '../environment/shapes';
+import { arnShape, keyArnShape, textsShape, wholeNumber } from '../environment/shapes';
 import {
   applyStatements,
   boundaryStatements,
@@ -55,6 +55,8 @@ const subjects = (role: 'plan' | 'apply') =>
     .min(1, `expected at least one subject: nobody could take the role (${roles})`);
 const schema = z.object({
   ...namingShape,
+  statefulDeletes: z.enum(['denied', 'allowed'], `expected denied or allowed (docs/aws.md#properties)`).exactOptional(),
+  managedObjects: textsShape,
   planSubjects: subjects('plan'),
   applySubjects: subjects('apply'),
   statePrefixes: z

@@ -17,7 +17,7 @@ import {
 import { catalogueRead, catalogueWrite, dataAccess, lakeFormation, registrationStatements } from '../facts';
 import { ServiceRole } from '../identity/service_role';
 import { type NamedProps, namingOf, namingShape } from '../environment/naming_props';
-import { keyArnShape, nameShape } from '../environment/shapes';
+import { constructShape, keyArnShape, nameShape } from '../environment/shapes';
 import type { GlueDatabases } from './glue_databases';
 
 export interface DatabaseAccessProps extends NamedProps {
@@ -41,6 +41,7 @@ export type Principal = Grantee & { readonly arn: string };
 const schema = z
   .object({
     ...namingShape,
+    databases: constructShape('the databases').exactOptional(),
     name: nameShape,
     access: z.enum(['iam', 'lakeformation'], `expected iam or lakeformation (${lakeFormation.permissions})`),
     location: z

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { releaseProblem } from '../../../pipelines/engines/releases';
 import { checkName, checkProps, Construct, suppress, Token } from '../../core';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { keyArnShape, roleArnShape, subnetIdShape, vpcIdShape, wholeNumber } from '../environment/shapes';
+import { flagShape, keyArnShape, roleArnShape, subnetIdShape, vpcIdShape, wholeNumber } from '../environment/shapes';
 import { type InstanceFleets, instanceTypesOf, instanceTypesProblem, spotProblems, type SpotProps } from '../facts';
 import type { ServiceRole } from '../identity/service_role';
 import { clusterParts } from './cluster_parts';
@@ -42,6 +42,8 @@ export interface ClusterTemplateProps extends NamingProps, SpotProps {
 
 const shape = z.object({
   ...namingShape,
+  spotForPrimaryAndCore: flagShape,
+  spotWithoutFallback: flagShape,
   releaseLabel: z.string(),
   capacity: fleetsShape('their own'),
   vpcId: vpcIdShape,

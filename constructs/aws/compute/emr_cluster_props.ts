@@ -13,6 +13,7 @@ import {
 } from '../facts';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
 import {
+  flagShape,
   keyArnShape,
   nameShape,
   securityGroupIdShape,
@@ -94,6 +95,8 @@ const units = (min: number): z.ZodNumber => wholeNumber(min, 2000, 'units', scal
 /** Rules that compare properties with one another are in `clusterProblems`. */
 export const clusterShape = z.object({
   ...namingShape,
+  spotForPrimaryAndCore: flagShape,
+  spotWithoutFallback: flagShape,
   name: nameShape,
   releaseLabel: text,
   capacity: capacityShape,

@@ -14,7 +14,7 @@ import {
 } from '../../core';
 import { clusterAccessProblem, logRetentionDays, podRelease, podReleaseProblem, type TokenIssuer } from '../facts';
 import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { keyArnShape, nameShape } from '../environment/shapes';
+import { givenShape, keyArnShape, nameShape } from '../environment/shapes';
 import { LogGroup } from '../monitoring/log_group';
 import { EmrJobRole } from './emr_job_role';
 import { VirtualClusterAccess } from './virtual_cluster_access';
@@ -45,6 +45,7 @@ export interface ExistingVirtualClusterProps extends NamingProps {
 const api = 'https://docs.aws.amazon.com/emr-on-eks/latest/APIReference';
 const schema = z.object({
   ...namingShape,
+  cluster: givenShape('a cluster'),
   name: nameShape,
   namespace: z
     .string()

@@ -5,10 +5,12 @@ import type { LakeBucket } from '../storage/lake_bucket';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
 import {
   arnShape,
+  bucketShape,
   keyArnShape,
   logRetentionShape,
   securityGroupIdShape,
   subnetIdShape,
+  textsShape,
   vpcIdShape,
   wholeNumber,
 } from '../environment/shapes';
@@ -85,6 +87,8 @@ const text = z.string();
 /** Without what `checkProps` checks together. */
 export const servedShape = {
   ...namingShape,
+  accessLogs: bucketShape,
+  imageAccounts: textsShape,
   vpcId: vpcIdShape,
   subnetIds: z
     .array(subnetIdShape)

@@ -4,6 +4,7 @@ import type { RemovalProps } from '../../core';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
 import {
   arnShape,
+  flagShape,
   keyArnShape,
   logRetentionShape,
   nameShape,
@@ -86,6 +87,7 @@ const identifier = z
 export const databaseShape = z
   .object({
     ...namingShape,
+    multiAz: flagShape,
     name: nameShape,
     keyArn: keyArnShape,
     logKeyArn: keyArnShape,

@@ -1,5 +1,6 @@
 /** Properties that many constructs take, for `checkProps`; each says what it expected and where the service says so. */
 import * as z from 'zod';
+import { Construct } from '../../core';
 import { logRetentionDays } from '../facts';
 
 const arns = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html';
@@ -40,3 +41,28 @@ export const logRetentionShape = z
   .number()
   .refine((n) => logRetentionDays.includes(n), `expected one of ${logRetentionDays.join(', ')} days (${retention})`)
   .exactOptional();
+
+/** What any property may be; no service says it. */
+const plain = 'docs/aws.md#properties';
+
+/** A text would be true whatever it says. */
+export const flagShape = z.boolean(`expected true or false (${plain})`).exactOptional();
+
+export const textsShape = z
+  .array(z.string(`expected a text (${plain})`), `expected a list of texts (${plain})`)
+  .exactOptional();
+
+export const listShape = z.array(z.unknown(), `expected a list (${plain})`).exactOptional();
+
+/** Another construct, or what is known of an existing one. @param what with its article */
+export const givenShape = (what: string) =>
+  z.custom<object>((value) => typeof value === 'object' && value !== null, `expected ${what} (${plain})`);
+
+/** @param what with its article */
+export const constructShape = (what: string) =>
+  z.custom<Construct>((value) => Construct.isConstruct(value), `expected ${what} (${plain})`);
+
+/** A bucket: ours, or the name of one. */
+export const bucketShape = z.union([z.string(), constructShape('a bucket')], {
+  error: `expected a bucket, or the name of one (${plain})`,
+});

@@ -12,6 +12,7 @@ import {
 } from '../facts';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
 import {
+  flagShape,
   keyArnShape,
   nameShape,
   roleArnShape,
@@ -119,6 +120,9 @@ const addonVersion = text
 /** Rules that compare properties with one another are in `eksClusterProblems`. */
 export const eksClusterShape = z.object({
   ...namingShape,
+  extendedSupport: flagShape,
+  podIdentityAgent: flagShape,
+  spotWithoutFallback: flagShape,
   name: nameShape,
   version: text,
   subnetIds: z.array(subnetIdShape).min(2, `expected subnets in two zones or more (${guide}/network-reqs.html)`),

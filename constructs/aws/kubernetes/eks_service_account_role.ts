@@ -4,7 +4,7 @@ import { policyDocument, type Statement } from '../../../pipelines/targets';
 import { arn, checkName, checkProps, Construct, type Grant, type Grantee, resourceName } from '../../core';
 import { serviceAccountTrust, type TokenIssuer } from '../facts';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { arnShape } from '../environment/shapes';
+import { arnShape, givenShape, listShape } from '../environment/shapes';
 import { RolePolicies } from '../identity/role_policies';
 
 export interface EksServiceAccountRoleProps extends NamingProps {
@@ -33,6 +33,8 @@ const label = (what: string): z.ZodString =>
     );
 const schema = z.object({
   ...namingShape,
+  cluster: givenShape('a cluster'),
+  statements: listShape,
   namespace: label('a namespace'),
   serviceAccount: z
     .string()

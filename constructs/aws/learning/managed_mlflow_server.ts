@@ -12,7 +12,7 @@ import {
   TerraformResource,
 } from '../../core';
 import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { keyArnShape, nameShape } from '../environment/shapes';
+import { flagShape, keyArnShape, nameShape } from '../environment/shapes';
 import { modelRegistration } from '../facts';
 import { ServiceRole } from '../identity/service_role';
 import { ManagedMlflowAccess } from './managed_mlflow_access';
@@ -48,6 +48,7 @@ const prefix = z
   .regex(/^([\w!.*'()-]+\/)+$/, `expected a prefix that ends with a slash, such as 'mlflow/' (${source})`);
 const schema = z.object({
   ...namingShape,
+  automaticModelRegistration: flagShape,
   name: nameShape,
   artifactPrefix: prefix.exactOptional(),
   artifactKeyArn: keyArnShape.exactOptional(),

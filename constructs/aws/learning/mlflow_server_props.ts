@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { RemovalProps } from '../../core';
 import { type ServedProps, servedShape } from '../compute/fargate_service_props';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
-import { keyArnShape, nameShape, securityGroupIdShape } from '../environment/shapes';
+import { flagShape, keyArnShape, nameShape, securityGroupIdShape } from '../environment/shapes';
 
 export interface MlflowServerProps extends ServedProps, NamedProps, RemovalProps {
   /** The host name that the certificate is for, and that leads to the load balancer. */
@@ -54,6 +54,7 @@ const artifactPrefix = z
   .regex(/^([\w!.*'()-]+\/)+$/, `expected a prefix that ends with a slash, such as 'mlflow/' (${store})`);
 
 export const mlflowServerShape = z.object({
+  databaseMultiAz: flagShape,
   ...servedShape,
   name: nameShape,
   domainName,

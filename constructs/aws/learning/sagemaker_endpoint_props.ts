@@ -4,10 +4,12 @@ import type { RemovalProps } from '../../core';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
 import {
   arnShape,
+  flagShape,
   keyArnShape,
   logRetentionShape,
   securityGroupIdShape,
   subnetIdShape,
+  textsShape,
   topicArnShape,
   wholeNumber,
 } from '../environment/shapes';
@@ -157,6 +159,9 @@ const variant = z.object({
 
 export const endpointShape = z.object({
   ...namingShape,
+  enableNetworkIsolation: flagShape,
+  imageAccounts: textsShape,
+  captureBucketName: z.string(`expected a bucket's name (docs/aws.md#properties)`).exactOptional(),
   name: text.regex(
     /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
     'expected lower-case letters, digits and single hyphens, beginning with a letter (docs/aws.md#names)',

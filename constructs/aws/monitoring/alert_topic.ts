@@ -8,7 +8,7 @@ import { checkName, checkProps, Construct, type Grant, type Grantee, resourceNam
 import { alertManagerPublishes, spendingPublishers } from '../facts';
 import { TopicAccess } from './topic_access';
 import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { keyArnShape, nameShape } from '../environment/shapes';
+import { flagShape, keyArnShape, nameShape } from '../environment/shapes';
 
 export interface AlertTopicProps extends NamedProps {
   /** A key of class notifications: on SNS's own key CloudWatch's alarms are dropped. */
@@ -26,6 +26,8 @@ export interface AlertTopicProps extends NamedProps {
 const keys = 'https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services';
 const schema = z.object({
   ...namingShape,
+  takesPrometheus: flagShape,
+  takesSpending: flagShape,
   name: nameShape,
   keyArn: keyArnShape,
   recipients: z

@@ -3,7 +3,14 @@ import * as z from 'zod';
 import { type RemovalProps, Token } from '../../core';
 import { grafanaVersionProblem } from '../facts';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
-import { nameShape, securityGroupIdShape, subnetIdShape, wholeNumber } from '../environment/shapes';
+import {
+  flagShape,
+  nameShape,
+  securityGroupIdShape,
+  subnetIdShape,
+  textsShape,
+  wholeNumber,
+} from '../environment/shapes';
 
 const guide = 'https://docs.aws.amazon.com/grafana/latest/userguide';
 const api = 'https://docs.aws.amazon.com/grafana/latest/APIReference';
@@ -70,6 +77,9 @@ const both = 'docs/constructs/grafana-workspace.md#good-to-know';
 /** Rules that compare properties with one another are in `grafanaProblems`. */
 export const grafanaShape = z.object({
   ...namingShape,
+  publicAccess: flagShape,
+  pluginAdminEnabled: flagShape,
+  logGroupNames: textsShape,
   name: nameShape,
   authenticationProviders: z
     .array(z.enum(['AWS_SSO', 'SAML'], `expected AWS_SSO or SAML (${guide}/authentication-in-AMG.html)`))

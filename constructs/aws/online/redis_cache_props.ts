@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { checkName, type RemovalProps } from '../../core';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
 import {
+  flagShape,
   keyArnShape,
   nameShape,
   securityGroupIdShape,
@@ -68,6 +69,8 @@ const parameters = `${guide}/ParameterGroups.Engine.html`;
 
 export const redisCacheShape = z.object({
   ...namingShape,
+  multiAzEnabled: flagShape,
+  parameters: z.record(z.string(), z.string(), `expected values by their names (${parameters})`).exactOptional(),
   name: nameShape,
   vpcId: vpcIdShape,
   subnetIds: z.array(subnetIdShape).min(1, `expected the subnets that nodes are in (${guide}/SubnetGroups.html)`),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { checkProps, Construct, type Grant, type Grantee, type RemovalProps, removalOf } from '../../core';
 import { storageClasses } from '../facts';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { keyArnShape, wholeNumber } from '../environment/shapes';
+import { bucketShape, keyArnShape, wholeNumber } from '../environment/shapes';
 import type { BucketAccess } from './bucket_access';
 import { type ExistingBucketProps, LakeBucket } from './lake_bucket';
 import { tableRules } from './lifecycle';
@@ -32,6 +32,7 @@ const mostDays = 36_500;
 const days = wholeNumber(1, mostDays, 'days', lock);
 const schema = z.object({
   ...namingShape,
+  accessLogs: bucketShape.exactOptional(),
   keyArn: keyArnShape,
   retentionDays: days,
   legalHoldDays: days.exactOptional(),

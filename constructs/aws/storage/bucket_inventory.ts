@@ -4,7 +4,7 @@ import type { Statement } from '../../../pipelines/targets';
 import { bucketArn, checkName, checkProps, Construct } from '../../core';
 import { inventoryStatement } from '../facts';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { keyArnShape } from '../environment/shapes';
+import { bucketShape, flagShape, keyArnShape } from '../environment/shapes';
 import { LakeBucket } from './lake_bucket';
 
 export interface BucketInventoryProps extends NamingProps {
@@ -25,6 +25,9 @@ export interface BucketInventoryProps extends NamingProps {
 const guide = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide';
 const schema = z.object({
   ...namingShape,
+  bucket: bucketShape,
+  destination: bucketShape,
+  allVersions: flagShape,
   frequency: z
     .enum(['daily', 'weekly'], `expected daily or weekly (${guide}/configure-inventory.html)`)
     .exactOptional(),

@@ -14,7 +14,7 @@ import {
 import { replicationFacts, replicationStatements, type StorageClass, storageClasses } from '../facts';
 import { ServiceRole } from '../identity/service_role';
 import { type NamedProps, namingOf, namingShape } from '../environment/naming_props';
-import { arnShape, keyArnShape, nameShape } from '../environment/shapes';
+import { arnShape, flagShape, keyArnShape, nameShape } from '../environment/shapes';
 import { LakeBucket } from './lake_bucket';
 import { replicationMonitoring } from './replication_monitoring';
 
@@ -53,6 +53,10 @@ export interface BucketReplicationProps extends NamedProps {
 const { requirements, unordered } = replicationFacts;
 const schema = z.object({
   ...namingShape,
+  deleteMarkers: flagShape,
+  timeControl: flagShape,
+  allowSameRegion: flagShape,
+  objectLock: flagShape,
   name: nameShape,
   destinationBucketArn: arnShape('a bucket'),
   destinationRegion: namingShape.region,

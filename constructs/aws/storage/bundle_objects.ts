@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { AssetType, checkName, checkProps, Construct, TerraformAsset } from '../../core';
 import { objectOf } from './file_object';
 import type { LakeBucket } from './lake_bucket';
+import { constructShape } from '../environment/shapes';
 
 export interface BundleObjectsProps {
   /** The folder that `writeBundle` wrote. */
@@ -15,6 +16,7 @@ export interface BundleObjectsProps {
 }
 
 const schema = z.object({
+  bucket: constructShape('a bucket'),
   folder: z
     .string()
     .refine(

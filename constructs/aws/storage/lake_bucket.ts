@@ -23,7 +23,7 @@ import { BucketAccess } from './bucket_access';
 import { s3AccessLogsStatement, secureTransportStatement } from '../facts';
 import { type LifecycleRule, ruleProblems, tableRuleProblems, tableRules, terraformRule } from './lifecycle';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { keyArnShape } from '../environment/shapes';
+import { bucketShape, flagShape, keyArnShape } from '../environment/shapes';
 
 export interface LakeBucketProps extends NamingProps, RemovalProps {
   /** The whole name; unique in the world. */
@@ -60,6 +60,9 @@ const days = z
   .exactOptional();
 const schema = z.object({
   ...namingShape,
+  accessLogs: bucketShape.exactOptional(),
+  objectLock: flagShape,
+  takesAccessLogs: flagShape,
   holds: z.enum(['tables', 'files'], 'expected tables or files (docs/aws.md#constructs)'),
   keyArn: keyArnShape.exactOptional(),
   lifecycle: z.array(z.object({ expireDays: days, nonCurrentDays: days, abortUploadDays: days })).exactOptional(),
