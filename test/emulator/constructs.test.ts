@@ -1,4 +1,4 @@
-/** Every construct, in every variant, by terraform on the emulated AWS: validated, applied, unchanged, destroyed. */
+/** Every construct, in every variant, by terraform on the emulated AWS: validated, applied, unchanged, destroyed, logs made again. */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,6 +65,10 @@ describe.each(tried)('%s', (family) => {
     const { after = [] } = await cycleOf(family);
     expect(after.length).toBeGreaterThan(0);
     expect(after.filter(({ actions }) => actions.join() !== 'create')).toEqual([]);
+  });
+
+  test('leaves no log group behind: they are made again', async () => {
+    expect((await cycleOf(family)).again).toBeGreaterThan(0);
   });
 });
 

@@ -1,4 +1,4 @@
-/** A root module through terraform on an emulated AWS of its own: validated, applied, planned again, destroyed. */
+/** A root module through terraform on an emulated AWS of its own: validated, applied, planned again, destroyed, its logs made again. */
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { Emulator } from './emulator';
 import { type PlannedChange, Terraform } from './terraform';
@@ -8,6 +8,8 @@ export interface Cycle {
   readonly second: readonly PlannedChange[];
   /** What a plan after the destruction would do; absent when nothing was to be destroyed. */
   readonly after?: readonly PlannedChange[];
+  /** How many log groups were made again after the destruction: one that outlives it has the name of the next one. */
+  readonly again?: number;
 }
 
 const account = '111122223333';
@@ -36,7 +38,8 @@ export async function cycle(folder: string, leftOut: readonly string[], destroy:
     const second = await terraform.plan();
     if (!destroy) return { second };
     await terraform.destroy();
-    return { second, after: await terraform.plan() };
+    const after = await terraform.plan();
+    return { second, after, again: await terraform.applyOnly('aws_cloudwatch_log_group') };
   } finally {
     await emulator.stop();
   }

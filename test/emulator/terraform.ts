@@ -23,7 +23,9 @@ const change = z.object({
     .default([]),
 });
 
-const stackWithResources = z.looseObject({ resource: z.record(z.string(), z.unknown()).default({}) });
+const stackWithResources = z.looseObject({
+  resource: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+});
 
 /** What a plan would do to a resource: `create`, `update`, `delete`; a replacement is both `delete` and `create`. */
 export interface PlannedChange {
@@ -37,6 +39,9 @@ const planned = 2;
 
 /** The provider waits much (55 s for a bucket's lifecycle rules alone) and works little. */
 const parallelism = '-parallelism=100';
+
+const resourcesIn = (folder: string) =>
+  stackWithResources.parse(JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'))).resource;
 
 export class Terraform {
   /** What a process needs to run terraform here. */
@@ -75,9 +80,7 @@ export class Terraform {
 
   /** The types of the resources of a stack, as it was synthesized. */
   static typesIn(folder: string): readonly string[] {
-    return Object.keys(
-      stackWithResources.parse(JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'))).resource,
-    );
+    return Object.keys(resourcesIn(folder));
   }
 
   async init(): Promise<void> {
@@ -97,6 +100,17 @@ export class Terraform {
 
   async apply(): Promise<void> {
     await this.run(['apply', '-auto-approve', '-input=false', '-no-color', parallelism]);
+  }
+
+  /**
+   * Applies resources of one type, with what they need.
+   * @returns how many they are
+   */
+  async applyOnly(type: string): Promise<number> {
+    const targets = Object.keys(resourcesIn(this.folder)[type] ?? {}).map((id) => `-target=${type}.${id}`);
+    if (targets.length === 0) return 0;
+    await this.run(['apply', '-auto-approve', '-input=false', '-no-color', parallelism, ...targets]);
+    return targets.length;
   }
 
   async destroy(): Promise<void> {

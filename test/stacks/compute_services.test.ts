@@ -173,3 +173,13 @@ test('a network of the environment’s own has the endpoints of steps, and room 
     expect.objectContaining({ message: expect.stringContaining('7 for nodes of small') }),
   ]);
 });
+
+test.each([true, false])('log groups go with an environment that may be destroyed: %s', (allowDestroy) => {
+  const environment = { ...environmentOn('glue'), allowDestroy, network: { cidr: '10.20.0.0/16', zones: 2 } };
+  const folder = synthesize(environment, [fixturePlan()]);
+  for (const what of ['network', 'pipelines-shop']) {
+    const { resource } = JSON.parse(stackText(folder, environment, what)) as { resource: Resources };
+    const kept = Object.values(resource['aws_cloudwatch_log_group'] ?? {}).map((group) => group['skip_destroy']);
+    expect([...new Set(kept)]).toEqual([!allowDestroy]);
+  }
+});

@@ -11,6 +11,7 @@ import {
   type Grant,
   type Grantee,
   type Monitored,
+  removalOf,
   resourceName,
 } from '../../core';
 import { namingOf, namingShape } from '../environment/naming_props';
@@ -58,6 +59,7 @@ export class GlueJob extends Construct implements Monitored {
       ([what, logGroupName]) =>
         new LogGroup(this, what, {
           ...naming,
+          ...removalOf(props),
           logGroupName,
           keyArn: props.logKeyArn,
           retentionDays: props.logRetentionDays ?? 90,

@@ -1,7 +1,7 @@
 /** What a `GlueJob` is given. */
 import * as z from 'zod';
 import { glueVersionProblem } from '../../../pipelines/engines/releases';
-import { Token } from '../../core';
+import { type RemovalProps, Token } from '../../core';
 import {
   glueArgumentProblem,
   glueWorkers,
@@ -19,7 +19,8 @@ const guide = 'https://docs.aws.amazon.com/glue/latest/dg';
 const jobs = `${guide}/aws-glue-api-jobs-job.html`;
 const args = `${guide}/aws-glue-programming-etl-glue-arguments.html`;
 
-export interface GlueJobProps extends Required<NamedProps> {
+/** Removal is of its log groups. */
+export interface GlueJobProps extends Required<NamedProps>, RemovalProps {
   readonly artifactBucketName: string;
   /** Of the artefacts bucket's encryption, unless that is S3's own. */
   readonly artifactKeyArn?: string;

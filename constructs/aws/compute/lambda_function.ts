@@ -12,6 +12,7 @@ import {
   type Grantee,
   type Monitored,
   type Naming,
+  removalOf,
   resourceName,
   TerraformAsset,
   TerraformResource,
@@ -63,6 +64,7 @@ export class LambdaFunction extends Construct implements Monitored {
     const zip = this.code(props);
     const log = new LogGroup(this, 'log', {
       ...naming,
+      ...removalOf(props),
       logGroupName: `/aws/lambda/${this.functionName}`,
       keyArn: props.logKeyArn,
       retentionDays: props.logRetentionDays ?? 90,

@@ -1,7 +1,7 @@
 /** What a `LambdaFunction` is given. */
 import { existsSync } from 'node:fs';
 import * as z from 'zod';
-import { Token } from '../../core';
+import { type RemovalProps, Token } from '../../core';
 import { logRetentionDays, type LambdaRuntimeName, runtimeProblem, secretNameProblem } from '../facts';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
 import { arnShape, keyArnShape, securityGroupIdShape, subnetIdShape, wholeNumber } from '../environment/shapes';
@@ -10,7 +10,8 @@ const guide = 'https://docs.aws.amazon.com/lambda/latest/dg';
 const limits = `${guide}/gettingstarted-limits.html`;
 const asynchronous = `${guide}/invocation-async-configuring.html`;
 
-export interface LambdaFunctionProps extends Required<NamedProps> {
+/** Removal is of its log group. */
+export interface LambdaFunctionProps extends Required<NamedProps>, RemovalProps {
   /** The folder of the code, from the working directory. */
   readonly folder: string;
   readonly runtime: LambdaRuntimeName;

@@ -198,6 +198,7 @@ export class AuditTrail extends Construct {
     const naming = namingOf(props);
     const group = new LogGroup(this, 'logs', {
       ...naming,
+      ...removalOf(props),
       logGroupName: `/aws/cloudtrail/${this.trailName}`,
       keyArn,
       retentionDays,

@@ -1,9 +1,9 @@
 import { FlowLog } from '@cdktf/provider-aws/lib/flow-log';
-import { Construct, type Naming, resourceName, TerraformResource } from '../../core';
+import { Construct, type Naming, type RemovalProps, removalOf, resourceName, TerraformResource } from '../../core';
 import { ServiceRole } from '../identity/service_role';
 import { LogGroup } from '../monitoring/log_group';
 
-export interface FlowLogsProps {
+export interface FlowLogsProps extends RemovalProps {
   /** The network's name: `network`. */
   readonly name: string;
   readonly vpcId: string;
@@ -23,6 +23,7 @@ export class FlowLogs extends Construct {
     const name = resourceName(naming, props.name);
     const group = new LogGroup(this, 'log', {
       ...naming,
+      ...removalOf(props),
       logGroupName: `/aws/vpc/flow-logs/${name}`,
       retentionDays: props.retentionDays,
       keyArn: props.keyArn,

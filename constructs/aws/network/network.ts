@@ -11,6 +11,7 @@ import {
   Construct,
   Fn,
   type Monitored,
+  removalOf,
   resourceName,
   Token,
   suppress,
@@ -130,6 +131,7 @@ export class Network extends Construct implements Monitored {
     );
     this.access = new NetworkAccess(naming, { ...face, securityGroupId: this.securityGroupId });
     this.logGroupName = new FlowLogs(this, 'flow-logs', naming, {
+      ...removalOf(props),
       name: what,
       vpcId: vpc.id,
       keyArn: props.logKeyArn,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { RemovalProps } from '../../core';
 import { type NamedProps, namingShape, type NamingProps } from '../environment/naming_props';
 import {
   keyArnShape,
@@ -11,7 +12,8 @@ import {
 import { type AddressUse, endpointProblem, logRetentionDays, type UsedService } from '../facts';
 import { bucketPatternsShape, usedServicesShape } from './vpc_endpoints';
 
-export interface NetworkProps extends NamedProps {
+/** Removal is of its log group. */
+export interface NetworkProps extends NamedProps, RemovalProps {
   /** The range of the VPC: `10.20.0.0/16`. A quarter of it is for each of three zones, the last one for NAT. */
   readonly cidr: string;
   /** A key of class logs, for the flow logs. */

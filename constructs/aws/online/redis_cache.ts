@@ -12,6 +12,7 @@ import {
   type Grantee,
   mayDestroy,
   type Monitored,
+  removalOf,
   resourceName,
 } from '../../core';
 import { namingOf, namingShape } from '../environment/naming_props';
@@ -163,6 +164,7 @@ export class RedisCache extends Construct implements Monitored {
   private log(props: RedisCacheProps, logType: string): LogGroup {
     return new LogGroup(this, logType, {
       ...namingOf(props),
+      ...removalOf(props),
       // Under this prefix the policy that lets the service write does not grow with each group:
       // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
       logGroupName: `/aws/vendedlogs/elasticache/${this.replicationGroupId}/${logType}`,

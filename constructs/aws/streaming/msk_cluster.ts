@@ -11,6 +11,7 @@ import {
   type Grantee,
   mayDestroy,
   type Monitored,
+  removalOf,
   resourceName,
 } from '../../core';
 import { namingOf } from '../environment/naming_props';
@@ -143,6 +144,7 @@ export class MskCluster extends Construct implements Monitored {
     const destroyable = mayDestroy(props, this.node.path);
     const log = new LogGroup(this, 'log', {
       ...namingOf(props),
+      ...removalOf(props),
       // Under this prefix the policy that lets the service write does not grow with each group:
       // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
       logGroupName: `/aws/vendedlogs/msk/${this.clusterName}`,

@@ -78,3 +78,19 @@ describe.each(byName)('%s', (_, variant: Variant) => {
 test('ids of variants differ', () => {
   expect(new Set(variants.map(idOf)).size).toBe(variants.length);
 });
+
+test('whose owner may be destroyed, no log group outlives it: the next deployment could not make it', () => {
+  const stack = emptyStack();
+  const given = new Surroundings(stack, 'dev', { removalPolicy: 'destroy', allowDestroy: true });
+  for (const variant of variants) {
+    const scope = new Construct(stack, idOf(variant));
+    variant.least(scope, 'least', given);
+    variant.all(scope, 'all', given);
+  }
+  const { resource } = JSON.parse(Testing.synth(stack)) as {
+    resource: { aws_cloudwatch_log_group: Readonly<Record<string, { readonly name: string; skip_destroy?: boolean }>> };
+  };
+  const groups = Object.values(resource.aws_cloudwatch_log_group);
+  expect(groups.length).toBeGreaterThan(20);
+  expect(groups.filter(({ skip_destroy }) => skip_destroy !== false).map(({ name }) => name)).toEqual([]);
+});

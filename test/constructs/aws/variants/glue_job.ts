@@ -4,7 +4,7 @@ import type { Surroundings } from '../surroundings';
 import type { Variant } from '../variant';
 
 const least = (given: Surroundings, name: string): GlueJobProps => ({
-  ...given.naming,
+  ...given.base,
   name,
   artifactBucketName: `acme-${given.naming.environment}-artifacts`,
   scriptKey: 'scripts/orders.py',

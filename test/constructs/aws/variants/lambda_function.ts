@@ -6,7 +6,7 @@ import type { Variant } from '../variant';
 
 const folder = join(__dirname, '..', 'functions', 'echo');
 const least = (given: Surroundings, name: string): LambdaFunctionProps => ({
-  ...given.naming,
+  ...given.base,
   name,
   folder,
   runtime: 'python3.12',

@@ -12,8 +12,8 @@ const least = (naming: Naming, name: string, keyArn: string): LogGroupProps => (
 export const logGroup: Variant = {
   construct: LogGroup,
   family: 'foundation',
-  least: (scope, id, given, name = 'least') => new LogGroup(scope, id, least(given.naming, name, given.keyArn('logs'))),
-  all: (scope, id, given) => new LogGroup(scope, id, least(given.naming, 'all', given.keyArn('logs'))),
+  least: (scope, id, given, name = 'least') => new LogGroup(scope, id, least(given.base, name, given.keyArn('logs'))),
+  all: (scope, id, given) => new LogGroup(scope, id, least(given.base, 'all', given.keyArn('logs'))),
   existing: (scope, id, { naming }) => LogGroup.fromExisting(scope, id, { ...naming, logGroupName: '/acme/old' }),
   refused: [
     {

@@ -27,14 +27,14 @@ export const network: Variant = {
   family: 'network',
   least: (scope, id, given, name) =>
     new Network(scope, id, {
-      ...given.naming,
+      ...given.base,
       cidr: '10.20.0.0/16',
       logKeyArn: given.keyArn('logs'),
       ...(name === undefined ? {} : { name }),
     }),
   all: (scope, id, given) => {
     const made = new Network(scope, id, {
-      ...given.naming,
+      ...given.base,
       name: 'all',
       cidr: '10.30.0.0/20',
       logKeyArn: given.keyArn('logs'),

@@ -12,7 +12,7 @@ const named = (naming: Naming, name: string) => ({
   logRetentionDays: 30,
 });
 const least = (given: Surroundings, name: string): PipelineStateMachineProps => ({
-  ...named(given.naming, name),
+  ...named(given.base, name),
   roleArn: given.role('states.amazonaws.com').arn,
   logKeyArn: given.keyArn('logs'),
 });
