@@ -15,14 +15,16 @@ export function permissionsCommand(): Command {
   return command('permissions', 'show what each role may do, derived from the definitions, and why', [
     'permissions --env prod',
     "permissions --env dev --role '*gold*'",
+    'permissions sales --env prod',
     'permissions --env prod --json',
   ])
+    .argument('[pipeline]', 'what the tasks of this pipeline alone need; those of all unless named')
     .requiredOption('--env <name>', 'the environment')
     .option('--role <name>', 'these roles alone; * stands for anything')
     .action(permissions);
 }
 
-function permissions({ json, project: folder, env, role }: Options): void {
+function permissions(pipeline: string | undefined, { json, project: folder, env, role }: Options): void {
   const project = readProject(folder);
   const environment = environmentOf(project, env, json);
   if (environment === undefined) return;
@@ -36,7 +38,11 @@ function permissions({ json, project: folder, env, role }: Options): void {
   const { Failure, WrongUsage } = require('../usage') as typeof import('../usage');
   const problems = deploymentProblems(compiled.plan, environment);
   if (problems.length > 0) throw new Failure(problems.map(inWords).join('\n'));
-  const all = targets.permissions(compiled.plan, environment, awsFacts, {
+  const names = Object.keys(compiled.plan.pipelines);
+  if (pipeline !== undefined && !names.includes(pipeline))
+    throw new WrongUsage(`there is no pipeline '${pipeline}'`, hintFor(pipeline, names));
+  const plan = pipeline === undefined ? compiled.plan : targets.planOfPipeline(compiled.plan, pipeline);
+  const all = targets.permissions(plan, environment, awsFacts, {
     dataKeyArn: '<arn of the data key>',
     notificationsKeyArn: '<arn of the notifications key>',
     applicationArn: (profile) => `<arn of the ${profile} application>`,
@@ -50,7 +56,7 @@ function permissions({ json, project: folder, env, role }: Options): void {
         all.map(({ name }) => name),
       ),
     );
-  if (json) printJson({ ok: true, environment: env, roles });
+  if (json) printJson({ ok: true, environment: env, ...(pipeline === undefined ? {} : { pipeline }), roles });
   else print(roles.map(roleText).join('\n\n'));
 }
 
@@ -58,13 +64,15 @@ function roleText({ name, trusts, trust = [], statements }: DerivedRole): string
   return [
     `${colours.bold(name)}${colours.dim(`  taken by ${[...trusts, ...trust.map(principalsText)].join(', ')}`)}`,
     ...statements.flatMap((statement) => [
-      `  ${statement.effect ?? 'Allow'} ${statement.actions.join(', ')}`,
+      `  ${statement.effect ?? 'Allow'} ${statement.actions.join(', ')}${colours.dim(`  asked by ${asking[statement.by]}`)}`,
       ...statement.resources.map((each) => `    on ${each}`),
       ...(statement.conditions === undefined ? [] : [`    when ${JSON.stringify(statement.conditions)}`]),
       ...statement.reasons.map((each) => colours.dim(`    because ${each}`)),
     ]),
   ].join('\n');
 }
+
+const asking = { runtime: 'the runtime', service: 'a service' } as const;
 
 const principalsText = ({ principals = {} }: Statement): string =>
   typeof principals === 'string' ? principals : Object.values(principals).flat().join(', ');

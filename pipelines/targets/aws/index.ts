@@ -2,7 +2,7 @@ export { awsBindings, type BoundPlan, tableParts } from './bindings';
 export { computeProblems, profileOf, pythonOf, type ShippedPython, shippedPythons } from './compute';
 export { schedulerCron } from './cron';
 export type { AwsFacts, JobServiceFacts, OpaqueIds, ServiceUse, UsedProfile } from './facts';
-export { type DerivedRole, type DerivedStatement, permissions } from './permissions';
+export { type DerivedRole, type DerivedStatement, permissions, planOfPipeline } from './permissions';
 export { hasIceberg, icebergCatalogue, icebergCatalogueSettings } from './iceberg';
 export { icebergDiagnostics } from './iceberg_problems';
 export { lakeLayers, type LakeLayer, type Location, Places, uri } from './places';

@@ -4,7 +4,7 @@ import type { Plan } from '../../plan';
 import type { AwsFacts, OpaqueIds } from './facts';
 import type { DerivedRole } from './permissions';
 import type { Places } from './places';
-import { usedServices } from './service_use';
+import { ofTasks, saidOf, usedServices } from './service_use';
 
 /** One role for the domain's state machines: they start the same jobs. */
 export function orchestrationPermissions(
@@ -19,9 +19,11 @@ export function orchestrationPermissions(
     name: places.orchestrationRole,
     trusts: ['states.amazonaws.com'],
     statements: [
-      ...used.flatMap(({ service, use }) => facts.jobServices[service].start(use)),
-      ...facts.publish(places.alertTopicArn, ids.notificationsKeyArn, places.naming.region),
-      ...facts.deliverLogs,
+      ...used.flatMap((each) => ofTasks(each, facts.jobServices[each.service].start(each.use))),
+      ...saidOf(Object.keys(plan.pipelines), [
+        ...facts.publish(places.alertTopicArn, ids.notificationsKeyArn, places.naming.region),
+        ...facts.deliverLogs,
+      ]),
     ],
   };
 }

@@ -7,7 +7,7 @@ import { orchestrationPermissions, schedulePermissions } from './orchestration';
 import { Places } from './places';
 import { metricsNamespace } from './runtime_metrics';
 import { reasonsOf, s3Statements, unique } from './s3_statements';
-import { usedServices } from './service_use';
+import { ofTasks, usedServices } from './service_use';
 import type { Statement } from './statement';
 import { type Access, accessesOf } from './table_access';
 
@@ -45,6 +45,14 @@ export function permissions(
   ];
 }
 
+/** One pipeline of a Plan, for what its tasks alone need: roles are shared by the pipelines of a domain. */
+export function planOfPipeline(plan: Plan, pipeline: string): Plan {
+  const of = <T extends { readonly pipeline: string }>(all: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(all).filter(([, each]) => each.pipeline === pipeline));
+  const pipelines = Object.fromEntries(Object.entries(plan.pipelines).filter(([, { name }]) => name === pipeline));
+  return { ...plan, pipelines, tasks: of(plan.tasks), units: of(plan.units) };
+}
+
 /** What the jobs of one layer need. */
 function jobRole(
   plan: Plan,
@@ -71,8 +79,8 @@ function jobRole(
       ...ledgerStatements(places, tasks, facts),
       ...metricsStatements(places, environment, tasks, facts),
       ...catalogueStatements(places, accesses, facts),
-      ...keyStatements(places, environment, accesses, facts, ids),
-      ...onceEach(used.flatMap(({ service, use }) => facts.jobServices[service].job(use))),
+      ...keyStatements(places, environment, tasks, accesses, facts, ids),
+      ...onceEach(used.flatMap((each) => ofTasks(each, facts.jobServices[each.service].job(each.use)))),
     ],
   };
 }
@@ -132,7 +140,7 @@ function ledgerStatements(places: Places, tasks: readonly PlanTask[], facts: Aws
     .map((s) => ({
       ...s,
       by: 'runtime' as const,
-      reasons: [`${taskNames(tasks)}: claims, heartbeats and results of runs`],
+      reasons: tasks.map(({ id, writes }) => `${id}: claims ${writes}, and keeps heartbeats and results of its runs`),
     }));
 }
 
@@ -182,13 +190,15 @@ function catalogueStatements(
 function keyStatements(
   places: Places,
   environment: Environment,
+  tasks: readonly PlanTask[],
   accesses: readonly Access[],
   facts: AwsFacts,
   ids: OpaqueIds,
 ): readonly DerivedStatement[] {
+  const bundle = places.bucketArn(places.bundle.bucket);
   const arns = (kind: Access['kind']): readonly string[] =>
     unique(accesses.filter((access) => access.kind === kind).map((access) => places.bucketArn(access.location.bucket)));
-  const read = unique([...arns('read'), places.bucketArn(places.bundle.bucket)]);
+  const read = unique([...arns('read'), bundle]);
   const write = arns('write');
   const readOnly = read.filter((bucket) => !write.includes(bucket));
   const statement = (
@@ -203,7 +213,10 @@ function keyStatements(
             ...facts.keyUse(actions, ids.dataKeyArn, buckets, environment.region),
             sid,
             by: 'service',
-            reasons: ['S3 asks KMS for the data keys of the objects in the name of the job'],
+            reasons: [
+              ...keyReasons(accesses.filter(({ location }) => buckets.includes(places.bucketArn(location.bucket)))),
+              ...(buckets.includes(bundle) ? [`${taskNames(tasks)}: S3 asks KMS for the data keys of the bundle`] : []),
+            ],
           },
         ];
   return [
@@ -212,9 +225,12 @@ function keyStatements(
     ...facts.ledgerKeyUse(ids.dataKeyArn, environment.region).map((s) => ({
       ...s,
       by: 'service' as const,
-      reasons: ['DynamoDB asks KMS for the key of the ledger in the name of the job'],
+      reasons: [`${taskNames(tasks)}: DynamoDB asks KMS for the key of the ledger`],
     })),
   ];
 }
+
+const keyReasons = (accesses: readonly Access[]): readonly string[] =>
+  unique(accesses.map(({ task, table }) => `${task}: S3 asks KMS for the data keys of ${table ?? 'files'}`));
 
 const taskNames = (tasks: readonly PlanTask[]): string => tasks.map((task) => task.id).join(', ');

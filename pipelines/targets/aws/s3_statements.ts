@@ -87,14 +87,17 @@ function listStatements(places: Places, accesses: readonly Access[]): readonly D
 
 /** For an object that is not there S3 answers 404 only to who may list, else 403, which S3A takes for a failure. */
 function missingStatement(places: Places, accesses: readonly Access[]): DerivedStatement {
-  const buckets = unique(accesses.filter(({ table }) => table !== undefined).map(({ location }) => location.bucket));
+  const tables = accesses.filter(({ table }) => table !== undefined);
+  const buckets = unique(tables.map(({ location }) => location.bucket));
   return {
     sid: 'MissingObjects',
     actions: ['s3:ListBucket'],
     resources: buckets.map((bucket) => places.bucketArn(bucket)),
     conditions: { Null: { 's3:prefix': 'true' } },
     by: 'runtime',
-    reasons: ['an object that is not there must be known from one that is forbidden'],
+    reasons: unique(
+      tables.map(({ task, table = '' }) => `${task}: knows what is not there of ${table} from what is forbidden`),
+    ),
   };
 }
 

@@ -3,12 +3,26 @@ import { arn, byService, type ComputeService, computeServices, type Environment 
 import type { PlanUnit } from '../../plan';
 import { profileOf } from './compute';
 import type { OpaqueIds, ServiceUse, UsedProfile } from './facts';
+import type { DerivedStatement } from './permissions';
 import type { Places } from './places';
 
 export interface UsedService {
   readonly service: ComputeService;
   readonly use: ServiceUse;
+  /** Those that run on it. */
+  readonly tasks: readonly string[];
 }
+
+/** What a service asks for, said of the tasks that run on it. */
+export const ofTasks = ({ tasks }: UsedService, statements: readonly DerivedStatement[]): readonly DerivedStatement[] =>
+  saidOf(tasks, statements);
+
+/** @param whose tasks or pipelines */
+export const saidOf = (
+  whose: readonly string[],
+  statements: readonly DerivedStatement[],
+): readonly DerivedStatement[] =>
+  statements.map((each) => ({ ...each, reasons: each.reasons.map((why) => `${whose.join(', ')}: ${why}`) }));
 
 /** One entry for each service that `units` run on, in a fixed order; none for the others. */
 export function usedServices(
@@ -31,7 +45,7 @@ export function usedServices(
       roles: roles.map((name) => ({ name, arn: places.roleArn(name) })),
       logGroup: places.jobLogGroup,
     };
-    return [{ service, use }];
+    return [{ service, use, tasks: here.flatMap((unit) => unit.tasks) }];
   });
 }
 

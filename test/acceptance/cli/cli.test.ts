@@ -307,6 +307,56 @@ test('what an environment has no place for is told by validate, compile, permiss
   }
 });
 
+describe('permissions', () => {
+  const second = good['weather.yaml']
+    .replace('pipeline: weather', 'pipeline: storms')
+    .replace(/  - append[^]*?csv'? ?}\n/, '')
+    .replace('overwrite: silver.readings', 'overwrite: gold.storms');
+  const table = `table: gold.storms
+columns:
+  sensor: string
+  value: { type: double, min: 0 }
+key: [sensor]
+`;
+  const withEnvironment = () => {
+    project({
+      ...good,
+      ...{ 'storms.yaml': second, 'gold.yaml': table },
+      'environments/dev.yaml': readFileSync(join(root, 'environments', 'dev.yaml'), 'utf8'),
+    });
+  };
+
+  test('of one pipeline are those of its tasks, in words and as JSON', () => {
+    withEnvironment();
+    const all = lakewright(['permissions', '--env', 'dev']);
+    const one = lakewright(['permissions', 'storms', '--env', 'dev']);
+    expect({ status: one.status, stderr: one.stderr }).toEqual({ status: 0, stderr: '' });
+    expect(one.stdout).toContain('because storms/gold.storms: reads bronze.readings');
+    expect(one.stdout).toMatch(/Allow s3:GetObject {2}asked by the runtime/);
+    expect(one.stdout).toMatch(/Allow kms:Decrypt.* {2}asked by a service/);
+    expect(all.stdout).toContain('weather/silver.readings');
+    expect(one.stdout).not.toContain('weather/silver.readings');
+    const { status, stdout } = lakewright(['permissions', 'storms', '--env', 'dev', '--role', '*gold*', '--json']);
+    expect(status).toBe(0);
+    const said = JSON.parse(stdout) as {
+      roles: { name: string; statements: { by: string; reasons: string[] }[] }[];
+    };
+    expect(said).toMatchObject({ ok: true, environment: 'dev', pipeline: 'storms', roles: [{}] });
+    for (const { by, reasons } of said.roles.flatMap(({ statements }) => statements)) {
+      expect(by).toMatch(/^(runtime|service)$/);
+      for (const reason of reasons) expect(reason).toMatch(/^storms\//);
+    }
+  });
+
+  test('a pipeline that there is not is told with the nearest one', () => {
+    withEnvironment();
+    const { status, stdout, stderr } = lakewright(['permissions', 'strms', '--env', 'dev']);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain("there is no pipeline 'strms'");
+    expect(stderr).toContain("did you mean 'storms'?");
+  });
+});
+
 test('a pipeline that names no compute can be deployed', () => {
   const environment = readFileSync(join(root, 'environments', 'prod.yaml'), 'utf8');
   project({ ...good, 'environments/prod.yaml': environment });

@@ -1,6 +1,6 @@
 import { awsFacts } from '../../../constructs/aws/facts';
 import { bindings as bindingsSchema, type Plan } from '../../../pipelines/plan';
-import { awsBindings, heapGb, permissions, sparkSubmitParameters } from '../../../pipelines/targets';
+import { awsBindings, heapGb, permissions, planOfPipeline, sparkSubmitParameters } from '../../../pipelines/targets';
 import { fixturePlan } from '../../stacks/plan_fixture';
 import { environmentOf } from '../../stacks/synthesized';
 import { serverless } from '../../stacks/profiles';
@@ -92,8 +92,46 @@ describe('permissions', () => {
       'sales/silver.orders: writes silver.orders__quarantine',
     ]);
     for (const role of rolesOf(fixturePlan())) {
-      for (const statement of role.statements) expect(statement.reasons.length).toBeGreaterThan(0);
+      for (const { sid, reasons: why } of role.statements) {
+        expect([sid, why.length > 0]).toEqual([sid, true]);
+        // Tasks, or the pipeline as a whole; then why.
+        for (const each of why) expect(each).toMatch(/^sales(\/[\w.]+(, sales\/[\w.]+)*)?: \w/);
+      }
     }
+    const tables = silver?.statements.filter(({ sid = '' }) => /^(Ledger|MissingObjects|EncryptObjects)$/.test(sid));
+    expect(tables?.map(({ sid, by, reasons: why }) => [sid, by, why.join()])).toEqual([
+      ['MissingObjects', 'runtime', expect.stringContaining('silver.orders__quarantine')],
+      ['Ledger', 'runtime', 'sales/silver.orders: claims silver.orders, and keeps heartbeats and results of its runs'],
+      ['EncryptObjects', 'service', expect.stringContaining('S3 asks KMS for the data keys of silver.orders')],
+    ]);
+  });
+
+  test('of one pipeline are those that its tasks need, and no others', () => {
+    const plan = fixturePlan();
+    const [sales] = Object.values(plan.pipelines);
+    const silver = plan.tasks['sales/silver.orders'];
+    const unit = plan.units['sales-silver'];
+    if (sales === undefined || silver === undefined || unit === undefined) throw new Error('the fixture has them');
+    const task = { ...silver, id: 'returns/gold.revenue', pipeline: 'returns', writes: 'gold.revenue', reads: [] };
+    const two = {
+      ...plan,
+      pipelines: { ...plan.pipelines, returns: { ...sales, name: 'returns' } },
+      tasks: { ...plan.tasks, [task.id]: task },
+      units: {
+        ...plan.units,
+        'returns-gold': { ...unit, id: 'returns-gold', pipeline: 'returns', layer: 'gold', tasks: [task.id] },
+      },
+    };
+    const roles = rolesOf(planOfPipeline(two, 'returns'));
+    expect(roles.map(({ name }) => name)).toEqual([
+      'lakewright-dev-shop-gold-job',
+      'lakewright-dev-shop-orchestration',
+      'lakewright-dev-shop-schedule',
+    ]);
+    const said = roles.flatMap(({ statements }) => statements.flatMap(({ reasons }) => reasons));
+    for (const each of said) expect(each).toMatch(/^returns\b/);
+    expect(JSON.stringify(roles)).not.toContain('orders/*');
+    expect(rolesOf(planOfPipeline(two, 'sales'))).toEqual(rolesOf(plan));
   });
 
   test('a referenced table may be read', () => {
