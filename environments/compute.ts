@@ -47,10 +47,11 @@ const cluster = z.strictObject({
   spotWithoutFallback: flag.exactOptional(),
 });
 
+const glueVersionText = "expected a version in quotes such as '5.0'";
 const glueJobs = z.strictObject({
   service: z.literal('glue'),
   /** What versions of Spark, Delta and Python it has is in pipelines/engines/releases.ts. */
-  glueVersion: z.string().regex(/^\d+\.\d+$/, "expected a version in quotes such as '5.0'"),
+  glueVersion: z.string(glueVersionText).regex(/^\d+\.\d+$/, glueVersionText),
   workerType: z.string(),
   /** The most that auto scaling takes, the driver among them. */
   workers: positive,

@@ -41,11 +41,14 @@ export type CostAssumptions = Readonly<Record<CostAssumption, number>>;
 
 export const costAssumptionNames = Object.keys(costAssumptions) as readonly CostAssumption[];
 
+/** More than anybody has, in any of the units. */
+const most = 1e12;
+const amountText = `expected a number of 0 or more, at most ${most}`;
 /** Also as text, because a variable's value is text. */
 const amount = z
-  .union([z.number(), z.string().regex(/^\d+(\.\d+)?$/)], 'expected a number of 0 or more')
+  .union([z.number(), z.string().regex(/^\d+(\.\d+)?$/, amountText)], amountText)
   .transform(Number)
-  .refine((n) => n >= 0, 'expected a number of 0 or more');
+  .refine((n) => n >= 0 && n <= most, amountText);
 const shape = Object.fromEntries(
   costAssumptionNames.map((name) => [name, amount.default(costAssumptions[name].unless)]),
 );

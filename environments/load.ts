@@ -1,12 +1,11 @@
 /** Reads `environments/<name>.yaml`: everything that is wrong with it comes back at once, with its place. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type * as z from 'zod';
 import { type Diagnostic, nearest, type Position, sortDiagnostics } from '../pipelines/plan';
 import { ownerProblems } from './account_owner';
-import { profileKeys, servicesWith } from './compute';
 import { readDocument } from './document';
 import { environmentNames, environmentText } from './files';
+import { expectedText, issueDiagnostics } from './issues';
 import { dotted, type Path, problem } from './problem';
 import { type Environment, environmentSchema } from './schema';
 import { shortened } from './shown';
@@ -77,7 +76,7 @@ export function readEnvironment(name: string, text: string, file: string, variab
   });
   diagnostics.push(...unfit.map((each) => unfitDiagnostic(each, file, place)));
   const told = new Set([...unset, ...unfit].map(({ path }) => dotted(path)));
-  const parsed = environmentSchema.safeParse(value);
+  const parsed = environmentSchema.safeParse(value, { error: expectedText });
   for (const issue of parsed.error?.issues ?? []) {
     if (!told.has(dotted(issue.path))) diagnostics.push(...issueDiagnostics(issue, value, file, place));
   }
@@ -160,114 +159,4 @@ function unknownEnvironment(name: string, folder: string): Diagnostic {
     undefined,
     hint,
   );
-}
-
-function issueDiagnostics(
-  issue: z.core.$ZodIssue,
-  value: unknown,
-  file: string,
-  place: (path: Path) => Position,
-): readonly Diagnostic[] {
-  if (issue.code === 'unrecognized_keys') {
-    const shape = allowedKeys(issue.path, value);
-    return issue.keys.map((key) => {
-      const path = [...issue.path, key];
-      const others = otherServices(issue.path, key, value);
-      const near = nearest(key, shape);
-      return problem(
-        'unknown-key',
-        `${file}: ${dotted(path)}: unknown key '${key}'${others}${shape.length === 0 ? '' : `; expected one of ${shape.join(', ')}`}`,
-        dotted(path),
-        place(path),
-        near === undefined ? undefined : `did you mean '${near}'?`,
-      );
-    });
-  }
-  if (issue.code === 'invalid_key') {
-    const why = issue.issues.map(({ message }) => message).join(', ');
-    const key = String(issue.path.at(-1));
-    const message = `${file}: ${dotted(issue.path.slice(0, -1))}: found the key '${key}'; ${why}`;
-    return [problem('wrong-key', message, dotted(issue.path), place(issue.path))];
-  }
-  const found = valueAt(value, issue.path);
-  const expected = issue.code === 'invalid_value' ? `expected one of ${issue.values.join(', ')}` : issue.message;
-  const shown = found === undefined ? 'is missing' : `found ${JSON.stringify(found)}`;
-  const near =
-    issue.code === 'invalid_value' && typeof found === 'string' ? nearest(found, issue.values.map(String)) : undefined;
-  return [
-    problem(
-      found === undefined ? 'missing-value' : 'wrong-value',
-      `${file}: ${dotted(issue.path)}: ${shown}; ${expected}`,
-      dotted(issue.path),
-      place(issue.path),
-      near === undefined ? undefined : `did you mean '${near}'?`,
-    ),
-  ];
-}
-
-/** The keys of the schema's object at `path`; none where it is not an object. */
-function allowedKeys(path: Path, value: unknown): readonly string[] {
-  let schema: unknown = environmentSchema;
-  path.forEach((key, i) => {
-    schema = step(option(unwrap(schema), valueAt(value, path.slice(0, i))), key);
-  });
-  const object = option(unwrap(schema), valueAt(value, path));
-  return hasShape(object) ? Object.keys(object.shape) : [];
-}
-
-/** ` of service glue, but of emr-cluster`: a key of a compute profile that another service has. */
-function otherServices(path: Path, key: string, value: unknown): string {
-  if (path.length !== 2 || path[0] !== 'compute') return '';
-  const found: unknown = Reflect.get(Object(valueAt(value, path)), 'service') ?? 'emr-serverless';
-  const others = servicesWith(key);
-  return profileKeys(found) === undefined || others.length === 0
-    ? ''
-    : ` of service ${String(found)}, but of ${others.join(', ')}`;
-}
-
-/** Of objects that one key tells apart, the one that the value is; the first where the value does not say. */
-function option(schema: unknown, value: unknown): unknown {
-  const { discriminator, options } = definition(schema);
-  if (typeof discriminator !== 'string' || !Array.isArray(options)) return schema;
-  const said: unknown = Reflect.get(Object(value), discriminator);
-  const all: readonly unknown[] = options;
-  const named = all.find((each) => {
-    const values = hasShape(each) ? definition(each.shape[discriminator])['values'] : undefined;
-    return Array.isArray(values) && values.includes(said);
-  });
-  return named ?? all[0];
-}
-
-function step(schema: unknown, key: PropertyKey): unknown {
-  if (hasShape(schema)) return schema.shape[String(key)];
-  const inner = definition(schema);
-  return inner['valueType'] ?? inner['element'];
-}
-
-function unwrap(schema: unknown): unknown {
-  const inner = definition(schema);
-  const next = inner['innerType'] ?? (inner['type'] === 'pipe' ? written(inner) : undefined);
-  return next === undefined ? schema : unwrap(next);
-}
-
-/** What is written is before a transformation, or after what prepares it. */
-const written = ({ in: first, out }: Readonly<Record<string, unknown>>): unknown =>
-  definition(first)['type'] === 'transform' ? out : first;
-
-function definition(schema: unknown): Readonly<Record<string, unknown>> {
-  if (schema === null || typeof schema !== 'object' || !('def' in schema)) return {};
-  return schema.def !== null && typeof schema.def === 'object' ? { ...schema.def } : {};
-}
-
-function hasShape(schema: unknown): schema is { readonly shape: Readonly<Record<string, unknown>> } {
-  return schema !== null && typeof schema === 'object' && 'shape' in schema;
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  let node = value;
-  for (const key of path) {
-    if (node === null || typeof node !== 'object') return undefined;
-    node = Reflect.get(node, key);
-  }
-  return node;
 }

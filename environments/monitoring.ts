@@ -2,11 +2,13 @@
 import * as z from 'zod';
 import { tableId } from '../pipelines/plan';
 
+const table = z.string().refine((id) => tableId.safeParse(id).success, "expected a table such as 'gold.fact_orders'");
+
 export const monitoringSchema = z.strictObject({
   /** What jobs tell CloudWatch when they end: rows, tasks and durations by domain and pipeline. */
   metrics: z.enum(['none', 'pipelines']).default('pipelines'),
   /** Tables that have metrics of their own. */
-  tables: z.array(tableId).default([]),
+  tables: z.array(table).default([]),
   /** A dashboard for each domain, or one more for each pipeline. */
   dashboards: z.enum(['domain', 'pipeline']).default('domain'),
 });

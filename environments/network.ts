@@ -16,7 +16,7 @@ export interface OwnNetwork {
 const atLeastOne = 'expected at least one';
 /** Also as text, because a variable's value is text. */
 const zones = z
-  .union([z.int(), z.string().regex(/^\d+$/)], 'expected 1 to 3')
+  .union([z.int(), z.string().regex(/^\d+$/, 'expected 1 to 3')], 'expected 1 to 3')
   .transform(Number)
   .refine((n) => n >= 1 && n <= 3, 'expected 1 to 3');
 

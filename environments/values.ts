@@ -10,8 +10,21 @@ export const plainNameText = (most: number): string =>
 export const environmentName = plainName(16);
 export const environmentNameText = plainNameText(16);
 
-export const whole = z.union([z.int(), z.string().regex(/^\d+$/, 'expected a whole number')]).transform(Number);
-export const positive = whole.refine((n) => n > 0, 'expected a whole number above 0');
+/** The most that a 32-bit number holds, as the services count days and sizes. */
+const most32 = 2_147_483_647;
+
+/** @param source where the limits are from */
+export function wholeBetween(least: number, most = most32, source?: string) {
+  const text = `expected a whole number from ${least} to ${most}${source === undefined ? '' : ` (${source})`}`;
+  return z
+    .union([z.number(), z.string().regex(/^\d+$/, text)], text)
+    .transform(Number)
+    .refine((n) => Number.isInteger(n) && n >= least && n <= most, text);
+}
+
+export const whole = wholeBetween(0);
+export const positive = wholeBetween(1);
+const flagText = 'expected true or false';
 export const flag = z
-  .union([z.boolean(), z.enum(['true', 'false'], 'expected true or false')])
+  .union([z.boolean(), z.enum(['true', 'false'], flagText)], flagText)
   .transform((v) => v === true || v === 'true');

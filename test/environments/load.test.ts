@@ -254,7 +254,7 @@ cost: { landingGb: '12.5' }
     [
       "'3.11': { image: x }",
       [
-        'environments/qa.yaml: python.3.11.archive: is missing; Invalid input: expected string, received undefined',
+        'environments/qa.yaml: python.3.11.archive: is missing; expected text, in quotes where it is a number or true or false',
         "environments/qa.yaml: python.3.11.image: unknown key 'image'; expected one of archive",
       ],
     ],
