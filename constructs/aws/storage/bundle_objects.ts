@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { AssetType, checkName, checkProps, Construct, TerraformAsset } from '../../core';
 import { objectOf } from './file_object';
 import type { LakeBucket } from './lake_bucket';
-import { constructShape } from '../environment/shapes';
+import { bucketShape } from '../environment/shapes';
 
 export interface BundleObjectsProps {
   /** The folder that `writeBundle` wrote. */
@@ -16,7 +16,7 @@ export interface BundleObjectsProps {
 }
 
 const schema = z.object({
-  bucket: constructShape('a bucket'),
+  bucket: bucketShape,
   folder: z
     .string()
     .refine(
