@@ -60,8 +60,8 @@ export interface MskClusterProps extends NamedProps, RemovalProps {
   readonly certificateAuthorityArns?: readonly string[];
   /** The security groups of clients; more by `allowClient`. */
   readonly clientSecurityGroupIds?: readonly string[];
-  /** Which metrics there are; `PER_BROKER` unless given. */
-  readonly enhancedMonitoring?: 'DEFAULT' | 'PER_BROKER' | 'PER_TOPIC_PER_BROKER' | 'PER_TOPIC_PER_PARTITION';
+  /** Which metrics there are; `PER_BROKER`, the least that the alarms need, unless given. */
+  readonly enhancedMonitoring?: 'PER_BROKER' | 'PER_TOPIC_PER_BROKER' | 'PER_TOPIC_PER_PARTITION';
   /** Consumer groups that have to keep up: an alarm each. */
   readonly consumerLag?: readonly ConsumerLag[];
   /** 90 unless given. */
@@ -132,8 +132,8 @@ export const mskClusterShape = z.object({
   clientSecurityGroupIds: z.array(securityGroupIdShape).exactOptional(),
   enhancedMonitoring: z
     .enum(
-      ['DEFAULT', 'PER_BROKER', 'PER_TOPIC_PER_BROKER', 'PER_TOPIC_PER_PARTITION'],
-      `expected DEFAULT, PER_BROKER, PER_TOPIC_PER_BROKER or PER_TOPIC_PER_PARTITION (${monitoring})`,
+      ['PER_BROKER', 'PER_TOPIC_PER_BROKER', 'PER_TOPIC_PER_PARTITION'],
+      `expected PER_BROKER, PER_TOPIC_PER_BROKER or PER_TOPIC_PER_PARTITION: with less, alarms have no metric (${monitoring})`,
     )
     .exactOptional(),
   consumerLag: consumerLagShape.exactOptional(),

@@ -73,6 +73,11 @@ const refusals: readonly (readonly [string, object, string])[] = [
     { scramSecretArns: ['arn:aws:secretsmanager:eu-central-1:111122223333:secret:kafka-x'] },
     'expected a secret whose name begins with AmazonMSK_',
   ],
+  [
+    'alarms without a metric',
+    { enhancedMonitoring: 'DEFAULT' },
+    'enhancedMonitoring: found "DEFAULT"; expected PER_BROKER, PER_TOPIC_PER_BROKER or PER_TOPIC_PER_PARTITION: with less',
+  ],
 ];
 
 const role = (scope: Construct, { naming }: Surroundings): ServiceRole =>
