@@ -84,6 +84,9 @@ export class PostgresDatabase extends Construct implements Monitored {
       identifier: this.identifier,
       engine: 'postgres',
       engineVersion,
+      // At once: until the window the instance would be of the group of the version before, which goes with this change.
+      // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.PostgreSQL.html
+      ...(props.allowMajorVersionUpgrade === true ? { allowMajorVersionUpgrade: true, applyImmediately: true } : {}),
       // RDS's smallest with Performance Insights that is not for trying alone: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.Overview.Engines.html
       instanceClass: props.instanceClass ?? 'db.t4g.medium',
       autoMinorVersionUpgrade: true,
@@ -169,7 +172,7 @@ export class PostgresDatabase extends Construct implements Monitored {
 
   private parameterGroup(version: string): string {
     return new DbParameterGroup(this, 'parameters', {
-      // The version is in the name, for a family cannot be changed: the next one is made beside it.
+      // The version is in the name, for a family cannot be changed: the next one is made beside it, and the upgrade takes it.
       name: `${this.identifier}-${version}`,
       family: `postgres${version}`,
       description: `TLS alone, slow statements logged: ${this.identifier}`,

@@ -39,6 +39,8 @@ export interface PostgresDatabaseProps extends NamedProps, RemovalProps {
   readonly username?: string;
   /** The major version; minor ones come by themselves. 17 unless given. */
   readonly engineVersion?: PostgresVersion;
+  /** Lets a change of `engineVersion` through, which RDS refuses otherwise; changes are then made at once. False unless given. */
+  readonly allowMajorVersionUpgrade?: boolean;
   /** `db.t4g.medium` unless given. */
   readonly instanceClass?: string;
   /** A standby in another zone, which takes over; true unless given. */
@@ -88,6 +90,7 @@ export const databaseShape = z
   .object({
     ...namingShape,
     multiAz: flagShape,
+    allowMajorVersionUpgrade: flagShape,
     name: nameShape,
     keyArn: keyArnShape,
     logKeyArn: keyArnShape,

@@ -51,6 +51,18 @@ test('connections without TLS are refused', () => {
   expect(group?.['parameter']).toContainEqual({ name: 'rds.force_ssl', value: '1' });
 });
 
+test('another major version is let through when it is asked for, at once, with a group of its own', () => {
+  const { aws_db_instance: [asked] = [], aws_db_parameter_group: [group] = [] } = made({
+    engineVersion: '17',
+    allowMajorVersionUpgrade: true,
+  });
+  expect(asked).toMatchObject({ engine_version: '17', allow_major_version_upgrade: true, apply_immediately: true });
+  expect(group).toMatchObject({ family: 'postgres17', lifecycle: { create_before_destroy: true } });
+  const [unasked] = made({ engineVersion: '17' })['aws_db_instance'] ?? [];
+  expect(unasked).not.toHaveProperty('allow_major_version_upgrade');
+  expect(unasked).not.toHaveProperty('apply_immediately');
+});
+
 test('its logs have a key and an end before RDS makes them', () => {
   const { aws_cloudwatch_log_group: groups, aws_db_instance: instances } = made();
   expect(groups).toMatchObject([

@@ -52,6 +52,7 @@ export const postgresDatabase: Variant = {
       dbName: 'tracking',
       username: 'tracker',
       engineVersion: '16',
+      allowMajorVersionUpgrade: true,
       instanceClass: 'db.m7g.large',
       multiAz: false,
       allocatedStorage: 50,
