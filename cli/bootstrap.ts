@@ -15,11 +15,10 @@ import {
   PutBucketVersioningCommand,
   PutPublicAccessBlockCommand,
   S3Client,
-  S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { type Environment, partitionOf } from '../environments';
 import { policyDocument } from '../pipelines/targets';
+import { bucketInWords, checkAccount, clientOptions, inWords, statusOf } from './aws';
 
 export interface BootstrapOptions {
   readonly environment: Environment;
@@ -31,7 +30,7 @@ export interface BootstrapOptions {
 
 export interface BootstrapStep {
   readonly what: 'bucket' | 'versioning' | 'encryption' | 'public access' | 'TLS only';
-  readonly result: 'created' | 'changed' | 'unchanged' | 'would change';
+  readonly result: 'created' | 'changed' | 'unchanged' | 'would create' | 'would change';
 }
 
 export interface BootstrapResult {
@@ -44,30 +43,29 @@ export interface BootstrapResult {
 
 /** @throws when the credentials belong to another account than the environment's, or the bucket is someone else's */
 export async function bootstrap(options: BootstrapOptions): Promise<BootstrapResult> {
-  quietSdk();
-  const { environment } = options;
+  const { environment, endpoint } = options;
   const { bucket, region } = environment.state;
-  const client = {
-    region,
-    ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint, forcePathStyle: true }),
-  };
-  const account = (await new STSClient(client).send(new GetCallerIdentityCommand({}))).Account;
-  if (account !== environment.accounts.data) {
-    throw new Error(
-      `the credentials belong to account ${String(account)}, but environment '${environment.name}' is in account ` +
-        `${environment.accounts.data} (accounts.data)`,
-    );
-  }
-  const s3 = new S3Client(client);
+  const account = await checkAccount(environment, { region, endpoint });
+  const s3 = new S3Client(clientOptions(region, endpoint));
   const owner = { Bucket: bucket, ExpectedBucketOwner: account };
   const steps: BootstrapStep[] = [];
-  const exists = await found(() => s3.send(new HeadBucketCommand(owner)), `bucket '${bucket}'`);
+  const call = { service: 'S3', region, environment, endpoint } as const;
+  const exists = await found(
+    () => s3.send(new HeadBucketCommand(owner)),
+    (error) => bucketInWords(error, { ...call, doing: `look at bucket '${bucket}'` }),
+  );
   const step = async (what: BootstrapStep['what'], done: () => Promise<boolean>, act: () => Promise<unknown>) => {
-    if (exists && (await done())) steps.push({ what, result: 'unchanged' });
-    else if (options.dryRun === true) steps.push({ what, result: 'would change' });
-    else {
-      await act();
-      steps.push({ what, result: what === 'bucket' ? 'created' : 'changed' });
+    try {
+      if (exists && (await done())) steps.push({ what, result: 'unchanged' });
+      else if (options.dryRun === true)
+        steps.push({ what, result: what === 'bucket' ? 'would create' : 'would change' });
+      else {
+        await act();
+        steps.push({ what, result: what === 'bucket' ? 'created' : 'changed' });
+      }
+    } catch (error) {
+      if (what === 'bucket') throw bucketInWords(error, { ...call, doing: `make bucket '${bucket}'` });
+      throw inWords(error, { ...call, doing: `set ${what} of bucket '${bucket}'` });
     }
   };
 
@@ -130,11 +128,6 @@ export async function bootstrap(options: BootstrapOptions): Promise<BootstrapRes
   };
 }
 
-/** The SDK warns of Node 20, which its pinned releases run on; of anything else it warns as before. */
-function quietSdk(): void {
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-}
-
 const tlsOnly = (arn: string): string =>
   policyDocument([
     {
@@ -154,16 +147,13 @@ function location(region: string): { CreateBucketConfiguration?: { LocationConst
   return { CreateBucketConfiguration: { LocationConstraint: region as BucketLocationConstraint } };
 }
 
-async function found(request: () => Promise<unknown>, what: string): Promise<boolean> {
+async function found(request: () => Promise<unknown>, told: (error: unknown) => unknown): Promise<boolean> {
   try {
     await request();
     return true;
   } catch (error) {
-    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
-    if (status === 404) return false;
-    if (status === 403)
-      throw new Error(`${what} exists, but in another account or without access; choose another name`);
-    throw error;
+    if (statusOf(error) === 404) return false;
+    throw told(error);
   }
 }
 
@@ -172,7 +162,7 @@ async function read<T>(request: () => Promise<T>): Promise<T | undefined> {
   try {
     return await request();
   } catch (error) {
-    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined;
+    if (statusOf(error) === 404) return undefined;
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { type CommonOptions, command } from '../command';
 import { environmentOf } from '../environment';
 import { aligned, note, print, printJson } from '../output';
 import { readProject } from '../project';
-import { Failure } from '../usage';
+import { WrongUsage } from '../usage';
 
 interface Options extends CommonOptions {
   readonly env: string;
@@ -24,19 +24,11 @@ export function bootstrapCommand(): Command {
 }
 
 async function run({ json, project: folder, env, dryRun, endpoint }: Options): Promise<void> {
+  if (endpoint !== undefined) checkEndpoint(endpoint);
   const environment = environmentOf(readProject(folder), env, json);
   if (environment === undefined) return;
   const { bootstrap } = require('../bootstrap') as typeof import('../bootstrap');
-  const result = await bootstrap({ environment, dryRun, ...(endpoint === undefined ? {} : { endpoint }) }).catch(
-    (error: unknown) => {
-      // https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/setting-credentials-node.html
-      if (!(error instanceof Error) || error.name !== 'CredentialsProviderError') throw error;
-      throw new Failure(
-        `environment '${env}' is in account ${environment.accounts.data}, and there are no credentials for it: ` +
-          `set AWS_PROFILE, or log in (aws sso login)`,
-      );
-    },
-  );
+  const result = await bootstrap({ environment, dryRun, ...(endpoint === undefined ? {} : { endpoint }) });
   if (json) {
     printJson({ ok: true, ...result });
     return;
@@ -44,4 +36,10 @@ async function run({ json, project: folder, env, dryRun, endpoint }: Options): P
   print(`${result.bucket} in ${result.region}\n`);
   print(aligned(result.steps.map(({ what, result: done }) => [what, done])));
   for (const each of result.notes) note(`\n${each}`);
+}
+
+function checkEndpoint(endpoint: string): void {
+  const protocol = URL.canParse(endpoint) ? new URL(endpoint).protocol : '';
+  if (protocol === 'http:' || protocol === 'https:') return;
+  throw new WrongUsage(`--endpoint: found '${endpoint}'; expected a URL`, 'as in --endpoint http://localhost:4566');
 }

@@ -53,7 +53,7 @@ test('bootstrap only says what it would do on a dry run', async () => {
     endpoint: emulator.endpoint,
     dryRun: true,
   });
-  expect(steps.map((step) => step.result)).toEqual(Array(5).fill('would change'));
+  expect(steps.map((step) => step.result)).toEqual(['would create', ...Array<string>(4).fill('would change')]);
   expect(await buckets()).toEqual([environment.state.bucket]);
 });
 
