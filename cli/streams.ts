@@ -34,7 +34,7 @@ export function outliveStreams(streams: Streams = process): void {
 function silence(stream: NodeJS.WriteStream): void {
   const silent = (...args: readonly unknown[]): boolean => {
     const done = args.at(-1);
-    if (typeof done === 'function') process.nextTick(done as () => void);
+    if (typeof done === 'function') process.nextTick(done);
     return true;
   };
   stream.write = silent;

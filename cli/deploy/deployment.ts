@@ -2,6 +2,7 @@
 import type { Environment } from '../../environments';
 import { type AppStack, allDependencies } from './app';
 import { judgeApprovals, type StackChanges, type Verdict } from './approvals';
+import { Stopped } from './interrupt';
 import { isApplyable, plannedChanges, type PlannedChange } from './planned';
 import type { Plan, Terraform } from './terraform';
 import { StackFailure } from './terraform_failure';
@@ -88,7 +89,7 @@ export async function applyAll(
       );
       result.state = 'applied';
     } catch (error) {
-      result.state = 'failed';
+      if (!(error instanceof Stopped) || error.inApply) result.state = 'failed';
       throw error;
     }
   }

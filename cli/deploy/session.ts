@@ -43,7 +43,7 @@ export async function inSession(options: SessionOptions, work: (session: Session
   const files = privateFolder();
   try {
     const terraform = await Terraform.find(environment.name, files, interrupt, join(kept, 'providers'));
-    await preflight(environment);
+    await interrupt.unlessStopped(preflight(environment, interrupt.signal));
     await work({ environment, stacks, terraform, interrupt });
   } finally {
     removeFolder(files);

@@ -105,7 +105,9 @@ export class Terraform {
     args: readonly string[],
     onMessage: (message: Message) => void = () => {},
   ): Promise<string> {
+    const changing = args[0] === 'apply';
     const { code, out, err } = await runTerraform(this.program, args, {
+      changing,
       cwd: stack.folder,
       env: this.env,
       interrupt: this.interrupt,
@@ -116,7 +118,7 @@ export class Terraform {
       },
     });
     if (code === 0) return out;
-    this.interrupt.check();
+    this.interrupt.check(changing);
     const complaints = complaintsIn(out);
     const plain = { summary: `terraform ${args[0] ?? ''} ended with ${String(code)}`, detail: err.trim() };
     throw stackFailure(stack, complaints.length > 0 ? complaints : [plain], this.environment);

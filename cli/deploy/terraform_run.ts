@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly interrupt: Interrupt;
+  /** Whether it changes what is there. */
+  readonly changing?: boolean;
   /** Where its output is while it runs. */
   readonly files: string;
   /** Each line of its standard output, as it comes. */
@@ -31,14 +33,15 @@ const lookEvery = 150;
 export async function runTerraform(
   program: string,
   args: readonly string[],
-  { cwd, env, interrupt, files, onLine = () => {} }: RunOptions,
+  { cwd, env, interrupt, changing = false, files, onLine = () => {} }: RunOptions,
 ): Promise<Ended> {
   runs++;
   const [out, err] = ['out', 'err'].map((name) => join(files, `${String(runs)}.${name}`)) as [string, string];
   const [outFd, errFd] = [openSync(out, 'w', 0o600), openSync(err, 'w', 0o600)];
   try {
-    const child = interrupt.begin(() =>
-      spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', outFd, errFd] }),
+    const child = interrupt.begin(
+      () => spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', outFd, errFd] }),
+      changing,
     );
     const lines = follow(out, onLine);
     const code = await new Promise<number | null>((resolve, reject) => {

@@ -1,9 +1,10 @@
-"""Runs a command on a terminal of its own and types what a person would, when the screen says what they wait for."""
+"""Runs a command on a terminal of its own and types what a person would, when the screen says what they wait for; or sends it a signal."""
 
 import fcntl
 import json
 import os
 import pty
+import signal
 import struct
 import sys
 import termios
@@ -25,7 +26,11 @@ def drive(command: list[str], script: list[list[str]]) -> dict[str, object]:
             break
         shown += chunk.decode(errors="replace")
         while left and left[0][0] in shown:
-            os.write(screen, left.pop(0)[1].encode())
+            typed = left.pop(0)[1]
+            if typed.startswith("kill "):
+                os.kill(pid, signal.Signals[typed.removeprefix("kill ")])
+            else:
+                os.write(screen, typed.encode())
     _, status = os.waitpid(pid, 0)
     return {"code": os.waitstatus_to_exitcode(status), "screen": shown}
 
