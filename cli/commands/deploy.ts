@@ -58,6 +58,7 @@ async function deploy(stacks: readonly string[], options: Options): Promise<void
   const { demandsOf } = require('../deploy/approvals') as typeof import('../deploy/approvals');
   const { planText, refusalText, resultsJson } = require('../deploy/summary') as typeof import('../deploy/summary');
   const { stage } = require('../deploy/stage') as typeof import('../deploy/stage');
+  const { agrees } = require('../deploy/question') as typeof import('../deploy/question');
   await inSession({ ...options, stacks }, async ({ environment, stacks: chosen, terraform, interrupt }) => {
     const { tier } = environment;
     const show = (results: readonly StackResult[]): void => {
@@ -71,7 +72,7 @@ async function deploy(stacks: readonly string[], options: Options): Promise<void
       stage: (title, work) => stage(title, json, (line) => interrupt.during(line, work)),
       consent: async (results) => {
         show(results);
-        return options.autoApprove || (await agrees());
+        return options.autoApprove || (await agrees(interrupt));
       },
     };
     const results = await planAll(terraform, chosen, asked.stage);
@@ -127,19 +128,5 @@ async function deploy(stacks: readonly string[], options: Options): Promise<void
         throw error;
       end(error.message);
     }
-  });
-}
-
-/** @returns whether the caller typed yes */
-async function agrees(): Promise<boolean> {
-  const { createInterface } = await import('node:readline');
-  const asking = createInterface({ input: process.stdin, output: process.stderr });
-  return new Promise((resolve) => {
-    asking.once('close', () => resolve(false));
-    asking.once('SIGINT', () => asking.close());
-    asking.question('\nApply? Only yes is taken: ', (answer) => {
-      resolve(answer.trim() === 'yes');
-      asking.close();
-    });
   });
 }
