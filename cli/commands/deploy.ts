@@ -33,17 +33,23 @@ export function deployCommand(): Command {
     .option('--auto-approve', 'apply without asking; what holds data is refused all the same', false)
     .option('--plan-only', 'say what would be done, and end', false)
     .option('--dry-run', 'the same as --plan-only', false)
-    .option('--list-steps', 'what is left to people, because terraform cannot do it', false)
+    .option('--list-steps', 'what terraform cannot do: what deploy does itself, and what is left to people', false)
     .action(deploy);
 }
 
 async function deploy(stacks: readonly string[], options: Options): Promise<void> {
   const { json } = options;
-  const { deploySteps } = require('../deploy/steps') as typeof import('../deploy/steps');
+  const { deploySteps, peopleSteps } = require('../deploy/steps') as typeof import('../deploy/steps');
+  const { planText, refusalText, resultsJson, stepsJson, stepsList, stepsText } =
+    require('../deploy/summary') as typeof import('../deploy/summary');
   if (options.listSteps) {
-    if (json) printJson({ ok: true, steps: deploySteps.map(({ left: _, ...step }) => step) });
-    else
-      print(aligned(deploySteps.map(({ name, what, because, source }) => [name, `${what}: ${because} (${source})`])));
+    const all = [...deploySteps, ...peopleSteps];
+    if (json)
+      printJson({
+        ok: true,
+        steps: all.map(({ name, by, what, because, source }) => ({ name, by, what, because, source })),
+      });
+    else print(stepsList(all));
     return;
   }
   const planOnly = options.planOnly || options.dryRun;
@@ -56,50 +62,56 @@ async function deploy(stacks: readonly string[], options: Options): Promise<void
   const { inSession } = require('../deploy/session') as typeof import('../deploy/session');
   const { applyAll, planAll, verdictOf } = require('../deploy/deployment') as typeof import('../deploy/deployment');
   const { demandsOf } = require('../deploy/approvals') as typeof import('../deploy/approvals');
-  const { planText, refusalText, resultsJson } = require('../deploy/summary') as typeof import('../deploy/summary');
+  const { lookAll, makeAll } = require('../deploy/own_steps') as typeof import('../deploy/own_steps');
   const { stage } = require('../deploy/stage') as typeof import('../deploy/stage');
   const { agrees } = require('../deploy/question') as typeof import('../deploy/question');
   await inSession({ ...options, stacks }, async ({ environment, stacks: chosen, terraform, interrupt }) => {
     const { tier } = environment;
-    const show = (results: readonly StackResult[]): void => {
+    const show = (shown: readonly StackResult[]): void => {
       if (json) return;
-      const demands = results.flatMap(({ stack, changes }) => demandsOf({ stack: stack.name, changes }, tier));
-      print(planText(results, demands));
+      const demands = shown.flatMap(({ stack, changes }) => demandsOf({ stack: stack.name, changes }, tier));
+      print([planText(shown, demands), ...(shown === results && own.length > 0 ? [stepsText(own)] : [])].join('\n\n'));
     };
+    const progress: Asked['stage'] = (title, work) => stage(title, json, (line) => interrupt.during(line, work));
     const asked: Asked = {
       tier,
       approved: options.approve,
-      stage: (title, work) => stage(title, json, (line) => interrupt.during(line, work)),
-      consent: async (results) => {
-        show(results);
+      stage: progress,
+      consent: async (shown) => {
+        show(shown);
         return options.autoApprove || (await agrees(interrupt));
       },
     };
-    const results = await planAll(terraform, chosen, asked.stage);
+    const results = await planAll(terraform, chosen, progress);
+    const own = await lookAll(deploySteps, environment, chosen);
     const verdict = verdictOf(results, asked);
     const end = (error?: string, judged = verdict): void => {
-      const left = deploySteps.flatMap(({ name, left: leftOf }) => {
-        const what = leftOf(
-          environment,
-          results.flatMap(({ plan }) => (plan === undefined ? [] : [plan.json])),
-        );
-        return what === undefined ? [] : [{ name, what }];
+      const plans = results.flatMap(({ plan }) => (plan === undefined ? [] : [plan.json]));
+      const left = peopleSteps.flatMap(({ name, left: leftOf }) => {
+        const what = leftOf(environment, plans);
+        return what === undefined ? [] : [{ name, state: 'left', what }];
       });
       if (json) {
         const failed = error === undefined ? {} : { error: { message: error } };
+        const { changed, ...more } = resultsJson(results, judged);
         printJson({
           ok: error === undefined,
           environment: environment.name,
-          ...resultsJson(results, judged),
-          steps: left,
+          changed: changed || own.some(({ state }) => state === 'planned' || state === 'done'),
+          ...more,
+          steps: [...stepsJson(own), ...left],
           ...failed,
         });
         if (error !== undefined) process.exitCode = 1;
         return;
       }
-      if (!planOnly) print(`\n${aligned(results.map(({ stack, state }) => [stack.name, state]))}`);
+      if (!planOnly) {
+        const stepRows = own.map(({ step, wanted, state }) => [`${step.name} ${wanted.on}`, state]);
+        print(`\n${aligned([...results.map(({ stack, state }) => [stack.name, state]), ...stepRows])}`);
+      }
       if (error !== undefined) throw new Failure(error);
-      for (const { what } of left) note(`\nLeft to you: ${what}`);
+      const blocked = own.flatMap(({ found }) => ('blocked' in found ? [found.blocked] : []));
+      for (const what of [...blocked, ...left.map((each) => each.what)]) note(`\nLeft to you: ${what}`);
     };
     if (planOnly || verdict.missing.length + verdict.idle.length > 0) {
       show(results);
@@ -111,22 +123,23 @@ async function deploy(stacks: readonly string[], options: Options): Promise<void
       end();
       return;
     }
-    if (!results.some(({ applyable }) => applyable)) {
+    if (!results.some(({ applyable }) => applyable) && !own.some(({ state }) => state === 'planned')) {
       show(results);
       end();
       return;
     }
     if (!(await asked.consent(results))) throw new Failure('nothing was applied');
+    let early: Awaited<ReturnType<typeof applyAll>>;
     try {
-      const early = await applyAll(terraform, results, asked);
-      const applied = results.filter(({ state }) => state === 'applied').length;
-      if (early === 'declined') end('the rest was not applied');
-      else if (early !== undefined) end(refusalText(early, applied), early);
-      else end();
+      early = await applyAll(terraform, results, asked);
+      if (early === undefined) await makeAll(own, progress, interrupt);
     } catch (error) {
-      if (!(error instanceof Failure) || (!interrupt.stopped && !results.some(({ state }) => state === 'failed')))
-        throw error;
+      if (!(error instanceof Failure)) throw error;
       end(error.message);
+      return;
     }
+    if (early === undefined) end();
+    else if (early === 'declined') end('the rest was not applied');
+    else end(refusalText(early, results.filter(({ state }) => state === 'applied').length), early);
   });
 }

@@ -35,14 +35,18 @@ async function drift(stacks: readonly string[], options: Options): Promise<void>
   const { judgeDrift } = require('../drift/judge') as typeof import('../drift/judge');
   const { countsOf, driftFindings, driftText, nextStep } =
     require('../drift/report') as typeof import('../drift/report');
+  const { lookAll } = require('../deploy/own_steps') as typeof import('../deploy/own_steps');
+  const { deploySteps } = require('../deploy/steps') as typeof import('../deploy/steps');
+  const { stepDrift } = require('../drift/own_steps') as typeof import('../drift/own_steps');
   await inSession({ ...options, stacks }, async ({ environment, stacks: chosen, terraform, interrupt }) => {
     const { project, name } = environment;
     const results = await planAll(terraform, chosen, (title, work) =>
       stage(title, json, (line) => interrupt.during(line, work)),
     );
+    const own = await lookAll(deploySteps, environment, chosen);
     const all = results.map(({ stack, plan, waitsFor }) => ({
       stack: stack.name.replace(new RegExp(`^${project}-${name}-`), ''),
-      drift: plan === undefined ? [] : judgeDrift(plan.json, ignoredIn(stack)),
+      drift: [...(plan === undefined ? [] : judgeDrift(plan.json, ignoredIn(stack))), ...stepDrift(own, stack.name)],
       ...(waitsFor === undefined ? {} : { waitsFor }),
     }));
     const counts = countsOf(all);

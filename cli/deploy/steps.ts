@@ -1,20 +1,15 @@
-/** What a deployment needs beyond what the provider can do. Each is told until it is done; doing it again changes nothing. */
-import type { Environment } from '../../environments';
+/** The steps of a deployment beyond its stacks. What people do is told until it is done. */
+import { emrServerlessQueue } from './emr_serverless_queue';
 import type { PlanJson } from './planned';
+import type { DeployStep, PeopleStep } from './step';
 
-export interface DeployStep {
-  readonly name: string;
-  readonly what: string;
-  /** Why terraform does not do it. */
-  readonly because: string;
-  readonly source: string;
-  /** What is left to do, a sentence; undefined where nothing is. */
-  readonly left: (environment: Environment, plans: readonly PlanJson[]) => string | undefined;
-}
+/** In the order in which they are done. */
+export const deploySteps: readonly DeployStep[] = [emrServerlessQueue];
 
-export const deploySteps: readonly DeployStep[] = [
+export const peopleSteps: readonly PeopleStep[] = [
   {
     name: 'alert-recipients',
+    by: 'people',
     what: 'the recipients of alerts confirm their subscriptions',
     because: 'AWS mails each of them a link, and sends nothing until it was followed',
     source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html',
@@ -27,6 +22,7 @@ export const deploySteps: readonly DeployStep[] = [
   },
   {
     name: 'cost-tags',
+    by: 'people',
     what: 'the paying account activates the tags that spend is counted by',
     because: 'only the paying account may, and a tag can be activated a day after it was first used',
     source: 'https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/activating-tags.html',

@@ -2,7 +2,9 @@
 import { aligned, colours, count } from '../output';
 import type { Demand, Verdict } from './approvals';
 import type { StackResult } from './deployment';
+import type { StepResult } from './own_steps';
 import { type Action, actions, type PlannedChange } from './planned';
+import type { DeployStep, Found, PeopleStep } from './step';
 
 const words: Record<Action, readonly [sign: string, word: string, paint: (text: string) => string]> = {
   create: ['+', 'to create', colours.green],
@@ -61,6 +63,42 @@ function remark({ action, attributes, replacedBy }: PlannedChange, demand: Deman
   return parts.join('; ');
 }
 
+/** What deploy does beside the stacks. */
+export const stepsText = (results: readonly StepResult[]): string =>
+  results
+    .map(({ step, wanted, found }) => `${step.name}: ${wanted.on}: ${doingText(wanted.value, wanted.stack, found)}`)
+    .join('\n');
+
+function doingText(value: string, stack: string, found: Found): string {
+  switch (found.is) {
+    case 'same':
+      return 'nothing to do';
+    case 'absent':
+      return `${value} (after ${stack})`;
+    case 'different':
+      return `${value} (now: ${found.now ?? 'none'})${found.blocked === undefined ? '' : '; not now'}`;
+    case 'unclear':
+      return `${value}; not now`;
+  }
+}
+
+export const stepsJson = (results: readonly StepResult[]) =>
+  results.map(({ step, wanted, state, found }) => ({
+    ...{ name: step.name, on: wanted.on, state, what: wanted.value },
+    ...(found.is === 'different' && state !== 'done' ? { now: found.now ?? 'none' } : {}),
+    ...(found.is === 'absent' ? { waitsFor: wanted.stack } : {}),
+    ...('blocked' in found ? { left: found.blocked } : {}),
+  }));
+
+export const stepsList = (steps: readonly (DeployStep | PeopleStep)[]): string =>
+  aligned(
+    steps.map(({ name, by, what, because, source }) => [
+      name,
+      by === 'deploy' ? 'done by deploy' : 'left to people',
+      `${what}: ${because} (${source})`,
+    ]),
+  );
+
 /** Why a plan is not applied, and how it would be. */
 export function refusalText({ missing, idle }: Verdict, more: number): string {
   return [
@@ -75,7 +113,7 @@ export function refusalText({ missing, idle }: Verdict, more: number): string {
   ].join('\n  ');
 }
 
-export const resultsJson = (results: readonly StackResult[], verdict: Verdict): object => {
+export const resultsJson = (results: readonly StackResult[], verdict: Verdict) => {
   const all = results.flatMap(({ changes }) => changes);
   return {
     /** What a pipeline asks: is there anything to deploy? */

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Interrupt } from '../../../cli/deploy/interrupt';
-import { deploySteps } from '../../../cli/deploy/steps';
+import { peopleSteps } from '../../../cli/deploy/steps';
 import { isOlder, Terraform } from '../../../cli/deploy/terraform';
 import { stackFailure } from '../../../cli/deploy/terraform_failure';
 import { complaintsIn } from '../../../cli/deploy/terraform_says';
@@ -106,12 +106,12 @@ test('the steps that are left are told until they are done', () => {
     pending_confirmation: pending,
   });
   const left = (...changes: readonly object[]) =>
-    deploySteps[0]?.left(environmentOf('dev'), [readPlan(JSON.stringify({ resource_changes: changes }))]);
+    peopleSteps[0]?.left(environmentOf('dev'), [readPlan(JSON.stringify({ resource_changes: changes }))]);
   expect(left(subscription(['no-op'], mail('a@example.com', false)))).toBeUndefined();
   expect(left(subscription(['no-op'], { protocol: 'sqs', endpoint: 'q', pending_confirmation: true }))).toBeUndefined();
   expect(left(subscription(['delete'], mail('a@example.com', true)))).toBeUndefined();
   expect(
     left(subscription(['no-op'], mail('b@example.com', true)), subscription(['create'], mail('a@example.com'))),
   ).toBe('until they follow the link that AWS mailed, these get no alerts: a@example.com, b@example.com');
-  expect(deploySteps[1]?.left(environmentOf('dev'), [])).toContain('project, environment, cost-center');
+  expect(peopleSteps[1]?.left(environmentOf('dev'), [])).toContain('project, environment, cost-center');
 });

@@ -1,0 +1,188 @@
+/** What deploy does beside the stacks: when it is done, when it is left, and what is told of a refusal. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { emrServerlessQueue, foundOf } from '../../../cli/deploy/emr_serverless_queue';
+import { lookAll, makeAll } from '../../../cli/deploy/own_steps';
+import type { DeployStep, Found } from '../../../cli/deploy/step';
+import { stepsJson, stepsText } from '../../../cli/deploy/summary';
+import { stepDrift } from '../../../cli/drift/own_steps';
+import { serverless } from '../../stacks/profiles';
+import { environmentOf } from '../../stacks/synthesized';
+
+const dev = environmentOf('dev');
+const free = { check: () => undefined };
+const absent: Found = { is: 'absent' };
+const same: Found = { is: 'same' };
+const other: Found = { is: 'different', id: '00a', now: undefined };
+const busy: Found = { is: 'different', id: '00a', now: 'small', blocked: 'wait for it' };
+const unclear: Found = { is: 'unclear', blocked: 'there are two' };
+
+/** A step that finds what it is told to, one after the other. */
+function scripted(found: readonly Found[], fails?: Error) {
+  const made: string[] = [];
+  const left = [...found];
+  const step: DeployStep = {
+    ...{
+      name: 'sizes',
+      by: 'deploy',
+      what: 'things get a size',
+      because: 'no provider does',
+      source: 'https://a.test',
+    },
+    actions: ['a:SetSize'],
+    wanted: () => [
+      {
+        ...{ on: 'thing', address: 'a_thing.x', stack: 'shop-dev-base', attribute: 'size', value: 'large' },
+        look: () => Promise.resolve(left.length > 1 ? (left.shift() ?? absent) : (left[0] ?? absent)),
+        make: (id) => {
+          made.push(id);
+          return fails === undefined ? Promise.resolve() : Promise.reject(fails);
+        },
+      },
+    ],
+  };
+  return { made, looked: () => lookAll([step], dev, []) };
+}
+const stages: string[] = [];
+const make = async (script: ReturnType<typeof scripted>, interrupt: { check: () => void } = free) => {
+  const results = await script.looked();
+  await makeAll(
+    results,
+    (title, work) => {
+      stages.push(title);
+      return work(() => undefined);
+    },
+    interrupt,
+  );
+  return results.map(({ state }) => state);
+};
+
+test.each<[what: string, found: readonly Found[], state: string, made: readonly string[]]>([
+  ['as it was planned', [other], 'done', ['00a']],
+  ['when the stack has made the thing', [absent, other], 'done', ['00a']],
+  ['although it was well before the stack was applied', [same, other], 'done', ['00a']],
+  ['when it could be changed by then', [busy, other], 'done', ['00a']],
+  ['not, because somebody else did', [other, same], 'unchanged', []],
+  ['not while it is busy', [other, busy], 'left', []],
+  ['not where nobody knows which', [unclear], 'left', []],
+])('it is done %s', async (_, found, state, made) => {
+  const script = scripted(found);
+  expect(await make(script)).toEqual([state]);
+  expect(script.made).toEqual(made);
+});
+
+test('its progress has a line', () => {
+  expect(stages).toContain('sizes  thing');
+});
+
+test.each<[found: Found, text: string, json: object]>([
+  [absent, 'large (after shop-dev-base)', { state: 'planned', waitsFor: 'shop-dev-base' }],
+  [same, 'nothing to do', { state: 'unchanged' }],
+  [other, 'large (now: none)', { state: 'planned', now: 'none' }],
+  [busy, 'large (now: small); not now', { state: 'left', now: 'small', left: 'wait for it' }],
+  [unclear, 'large; not now', { state: 'left', left: 'there are two' }],
+])('%j is told', async (found, text, json) => {
+  const results = await scripted([found]).looked();
+  expect(stepsText(results)).toBe(`sizes: thing: ${text}`);
+  expect(stepsJson(results)).toEqual([{ name: 'sizes', on: 'thing', what: 'large', ...json }]);
+});
+
+const refusal = (name: string) =>
+  Object.assign(new Error('not today'), { name, $metadata: { attempts: 1 } }) satisfies Error;
+
+test('a refusal is told with step, thing, what was wanted and what to do', async () => {
+  await expect(make(scripted([other], refusal('AccessDeniedException')))).rejects.toMatchObject({
+    name: 'Failure',
+    message:
+      'sizes: thing: expected large; AccessDeniedException: not today. The stacks are as they were applied: ' +
+      'let the role that deploys do a:SetSize, and run the same command again to go on (https://a.test)',
+  });
+  await expect(make(scripted([other], refusal('ConflictException')))).rejects.toThrow('see what the service says, and');
+});
+
+test('a fault of ours is none of the service', async () => {
+  await expect(make(scripted([other], new TypeError('no function')))).rejects.toMatchObject({ name: 'TypeError' });
+});
+
+test('what no stack has made is a failure', async () => {
+  await expect(make(scripted([absent]))).rejects.toThrow(
+    "sizes: expected 'thing', which stack 'shop-dev-base' makes; found none: deploy that stack again",
+  );
+});
+
+test('asked to stop it does no more', async () => {
+  const script = scripted([other]);
+  const stopped = {
+    check: () => {
+      throw new Error('stopped');
+    },
+  };
+  await expect(make(script, stopped)).rejects.toThrow('stopped');
+  expect(script.made).toEqual([]);
+});
+
+test('as drift it is ours where nobody has set it, and else unknown', async () => {
+  const causes = async (found: Found, stack = 'shop-dev-base') =>
+    stepDrift(await scripted([found]).looked(), stack).map(({ cause, address, undone }) => [cause, address, undone]);
+  expect(await causes(other)).toEqual([['ours', 'a_thing.x', true]]);
+  expect(await causes(busy)).toEqual([['unknown', 'a_thing.x', true]]);
+  expect(await causes(other, 'shop-dev-reader')).toEqual([]);
+  for (const found of [absent, same, unclear]) expect(await causes(found)).toEqual([]);
+});
+
+describe('the queue of EMR Serverless', () => {
+  const queue = { maxConcurrentRuns: 10, timeoutMinutes: 60 };
+  const set = (maxConcurrentRuns?: number, queueTimeoutMinutes?: number) => ({
+    ...(maxConcurrentRuns === undefined ? {} : { maxConcurrentRuns }),
+    ...(queueTimeoutMinutes === undefined ? {} : { queueTimeoutMinutes }),
+  });
+  const seen = (state: 'CREATED' | 'STARTED' | 'STOPPED' | 'STOPPING', schedulerConfiguration?: object) => ({
+    ...{ applicationId: '00a', name: 'acme-dev-small', state },
+    ...(schedulerConfiguration === undefined ? {} : { schedulerConfiguration }),
+  });
+
+  test('is compared with what the service has, where it says nothing with its defaults', () => {
+    expect(foundOf([], queue, 10)).toEqual(absent);
+    expect(foundOf([seen('STARTED', set(10, 60))], queue, 10)).toEqual(same);
+    expect(foundOf([seen('CREATED')], queue, 10)).toEqual({ is: 'different', id: '00a', now: undefined });
+    expect(foundOf([seen('STOPPED', set(1))], queue, 10)).toEqual({
+      ...{ is: 'different', id: '00a', now: 'at most 1 run at once, others wait up to 360 minutes' },
+    });
+    expect(foundOf([seen('CREATED', {})], { maxConcurrentRuns: 15, timeoutMinutes: 360 }, 10)).toEqual(same);
+  });
+
+  test.each(['STARTED', 'STOPPING'] as const)('is left alone while the application is %s', (state) => {
+    expect(foundOf([seen(state)], queue, 25)).toMatchObject({
+      is: 'different',
+      blocked:
+        `application 'acme-dev-small' is ${state}, and its queue changes only while it is stopped: deploy again when it is, ` +
+        '25 minutes after its last job (at most 10 runs at once, others wait up to 60 minutes)',
+    });
+  });
+
+  test('is left alone where two applications have the name', () => {
+    const two = [seen('CREATED'), { ...seen('CREATED'), applicationId: '00b' }];
+    expect(foundOf(two, queue, 10)).toEqual({
+      is: 'unclear',
+      blocked:
+        "application 'acme-dev-small' is there 2 times (00a, 00b): delete those that the stack does not have, and deploy again",
+    });
+  });
+
+  test('is wanted of the applications that the chosen stacks make, and of no other', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lakewright-queue-'));
+    const applications = { x: { name: 'lakewright-dev-small' }, y: { name: 'lakewright-dev-large' } };
+    const resource = { aws_emrserverless_application: applications, aws_vpc: { x: { name: ['a'] } } };
+    writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify({ resource }));
+    const stack = { name: 'lakewright-dev-compute', folder, dependencies: [] };
+    const compute = { small: { ...serverless(dev, 'small'), queue }, idle: { ...serverless(dev, 'large'), queue } };
+    const wanted = (environment: typeof dev, stacks = [stack]) =>
+      emrServerlessQueue.wanted(environment, stacks).map(({ on, address, stack: of }) => ({ on, address, of }));
+    expect(wanted({ ...dev, compute: { ...dev.compute, ...compute } })).toEqual([
+      { on: 'lakewright-dev-small', address: 'aws_emrserverless_application.x', of: 'lakewright-dev-compute' },
+    ]);
+    expect(wanted({ ...dev, compute: { ...dev.compute, ...compute } }, [])).toEqual([]);
+    expect(wanted(dev)).toEqual([]);
+  });
+});
