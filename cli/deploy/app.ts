@@ -1,11 +1,9 @@
 /** The stacks that a folder of cdktf's output holds, in the order in which they are deployed. */
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
 import type { Environment } from '../../environments';
 import { hintFor } from '../../pipelines/plan';
-import { shownPath } from '../diagnostics';
 import { WrongUsage } from '../usage';
+import { readBackend, readManifest } from './app_files';
 
 export interface AppStack {
   readonly name: string;
@@ -15,26 +13,10 @@ export interface AppStack {
   readonly dependencies: readonly string[];
 }
 
-const manifestSchema = z.object({
-  stacks: z.record(
-    z.string(),
-    z.object({ name: z.string(), workingDirectory: z.string(), dependencies: z.array(z.string()).default([]) }),
-  ),
-});
-
-const backendSchema = z.object({
-  terraform: z.object({ backend: z.object({ s3: z.object({ bucket: z.string() }) }) }),
-});
-
 /** @param app a folder that `cdktf synth` wrote */
 export function stacksOf(app: string): readonly AppStack[] {
-  const file = join(app, 'manifest.json');
-  if (!existsSync(file)) {
-    throw new WrongUsage(`--app: '${shownPath(app)}' holds no manifest.json`, 'name the folder that cdktf synth wrote');
-  }
-  const { stacks } = manifestSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   return inOrder(
-    Object.values(stacks).map(({ name, workingDirectory, dependencies }) => ({
+    Object.values(readManifest(app)).map(({ name, workingDirectory, dependencies }) => ({
       name,
       folder: join(app, workingDirectory),
       dependencies,
@@ -65,12 +47,26 @@ export function inOrder(stacks: readonly AppStack[]): readonly AppStack[] {
     const next = left.findIndex(({ dependencies }) =>
       dependencies.every((each) => !left.some(({ name }) => name === each)),
     );
-    const [stack] = left.splice(next, 1);
-    if (next < 0 || stack === undefined)
-      throw new Error(`stacks that wait for each other: ${left.map(({ name }) => name).join(', ')}`);
+    const stack = left[next];
+    if (stack === undefined)
+      throw new WrongUsage(`stacks that wait for each other: ${cycleIn(left).join(' -> ')}`, 'take out one dependency');
     ordered.push(stack);
+    left.splice(next, 1);
   }
   return ordered;
+}
+
+/** Each waits for another one of them, so whoever follows the first wait of each comes back. */
+function cycleIn(stacks: readonly AppStack[]): readonly string[] {
+  const path: string[] = [];
+  for (let at = stacks[0]; at !== undefined;) {
+    const before = path.indexOf(at.name);
+    path.push(at.name);
+    if (before >= 0) return path.slice(before);
+    const { dependencies } = at;
+    at = stacks.find(({ name }) => dependencies.includes(name));
+  }
+  return path;
 }
 
 /** @param names in full, or without the environment's prefix: `storage`; all stacks when there are none */
@@ -89,16 +85,29 @@ export function selectStacks(
   return stacks.filter((stack) => names.includes(stack.name) || names.includes(short(stack)));
 }
 
-/** @throws when the state of a stack is not where the environment keeps its own: the folder is another one's */
-export function checkOwner(stacks: readonly AppStack[], { name, state }: Environment): void {
-  for (const stack of stacks) {
-    const parsed = backendSchema.safeParse(JSON.parse(readFileSync(join(stack.folder, 'cdk.tf.json'), 'utf8')));
-    const bucket = parsed.data?.terraform.backend.s3.bucket;
-    if (bucket === state.bucket) continue;
+/** @throws when a stack, or the place of its state, is not the environment's own: the folder is another one's */
+export function checkOwner(stacks: readonly AppStack[], environment: Environment): void {
+  const { project, name: environmentName, state } = environment;
+  const hint = 'was the folder synthesized for another environment?';
+  const owner = `environment '${environmentName}'`;
+  for (const { name, folder } of stacks) {
+    const found = readBackend(folder);
+    if (found?.bucket !== state.bucket) {
+      throw new WrongUsage(
+        `stack '${name}' keeps its state in ${found === undefined ? 'no bucket' : `bucket '${found.bucket}'`}; ` +
+          `expected '${state.bucket}', the bucket of ${owner} (state.bucket)`,
+        hint,
+      );
+    }
+    const prefix = `${project}-${environmentName}-`;
+    if (!name.startsWith(prefix))
+      throw new WrongUsage(`stack '${name}' is not of ${owner}; expected a name that begins with '${prefix}'`, hint);
+    if (found.key.startsWith(`${state.prefix}/`)) continue;
+    // Made for the account by the environment that owns it, and kept apart from all of them.
+    if (environment.account !== undefined && name === `${prefix}account` && found.key.startsWith('account/')) continue;
     throw new WrongUsage(
-      `stack '${stack.name}' keeps its state in ${bucket === undefined ? 'no bucket' : `bucket '${bucket}'`}; ` +
-        `expected '${state.bucket}', the bucket of environment '${name}' (state.bucket)`,
-      'was the folder synthesized for another environment?',
+      `stack '${name}' keeps its state as '${found.key}'; expected a key below '${state.prefix}/' (state.prefix of ${owner})`,
+      hint,
     );
   }
 }

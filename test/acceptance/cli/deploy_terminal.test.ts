@@ -34,7 +34,7 @@ beforeAll(async () => {
   mkdirSync(join(app, 'stacks', name), { recursive: true });
   const stack = { name, workingDirectory: join('stacks', name), dependencies: [] };
   writeFileSync(join(app, 'manifest.json'), JSON.stringify({ stacks: { [name]: stack } }));
-  const s3 = { bucket: 'lakewright-dev-state-111122223333' };
+  const s3 = { bucket: 'lakewright-dev-state-111122223333', key: 'lakewright/dev/base.tfstate' };
   writeFileSync(join(app, 'stacks', name, 'cdk.tf.json'), JSON.stringify({ terraform: { backend: { s3 } } }));
   const change = { actions: ['create'], before: null, after: {} };
   const resource_changes = ['one', 'two'].map((each) => ({
