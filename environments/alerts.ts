@@ -1,11 +1,16 @@
 /** Who is told of alarms and failed runs, by how grave they are. */
 import * as z from 'zod';
+import { eachOnce } from './values';
 
 /** Who has to look, and when: at leisure, on this working day, now. */
 export const severities = ['warning', 'error', 'critical'] as const;
 export type Severity = (typeof severities)[number];
 
-const email = z.string().regex(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'expected an e-mail address');
+/** 64 before the @ and 255 after it: https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1 */
+const email = z
+  .string()
+  .max(320, 'expected at most 320 characters')
+  .regex(/^[^@\s\p{Cc}]+@[^@\s\p{Cc}]+\.[^@\s\p{Cc}]+$/u, 'expected an e-mail address');
 
 /** https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateSlackChannelConfiguration.html */
 const slackChannel = z.strictObject({
@@ -21,10 +26,19 @@ const endpoint = z.string().superRefine((value, context) => {
 
 const told = {
   /** Each gets an e-mail with a link to confirm. A pager that takes mail is told so. */
-  recipients: z.array(email).default([]),
-  slack: z.array(slackChannel).default([]),
+  recipients: z
+    .array(email)
+    .superRefine(eachOnce((to: string) => to.toLowerCase()))
+    .default([]),
+  slack: z
+    .array(slackChannel)
+    .superRefine(eachOnce(({ workspace, channel }: z.output<typeof slackChannel>) => `${workspace}/${channel}`))
+    .default([]),
   /** Endpoints of one's own, which check the signature of what they are sent. */
-  https: z.array(endpoint).default([]),
+  https: z
+    .array(endpoint)
+    .superRefine(eachOnce((to: string) => to))
+    .default([]),
 };
 const toldOf = z
   .strictObject(told)

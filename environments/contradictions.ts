@@ -5,6 +5,8 @@ interface Said {
   readonly region: string;
   readonly recovery: { readonly region?: string };
   readonly audit: { readonly lockDays: number; readonly recordDays: number };
+  readonly accounts: Readonly<Record<'data' | 'compute' | 'audit', string>>;
+  readonly roles: { readonly permissionsBoundary?: string };
   readonly approvals: 'none' | 'required';
   readonly account?: {
     readonly github?: { readonly branches: readonly string[]; readonly statefulDeletes: 'denied' | 'allowed' };
@@ -16,10 +18,12 @@ export interface Contradiction {
   readonly message: string;
 }
 
-export function contradictions({ region, recovery, audit, approvals, account }: Said): readonly Contradiction[] {
+export function contradictions(said: Said): readonly Contradiction[] {
+  const { region, recovery, audit, approvals, account } = said;
   const github = account?.github;
   return [
     ...(recovery.region === undefined ? [] : regionProblem(region, recovery.region)),
+    ...boundaryProblem(said),
     ...(audit.recordDays < audit.lockDays
       ? [{ path: ['audit', 'recordDays'], message: `expected at least ${audit.lockDays}, the days of audit.lockDays` }]
       : []),
@@ -55,6 +59,19 @@ function regionProblem(region: string, copies: string): readonly Contradiction[]
     {
       path,
       message: `expected a region of the partition ${partition}, as ${region}: accounts of another one are not these`,
+    },
+  ];
+}
+
+/** A role takes a boundary of its own account, or one of AWS. */
+function boundaryProblem({ accounts, roles }: Said): readonly Contradiction[] {
+  const owner = roles.permissionsBoundary?.split(':')[4];
+  const own = [...new Set([accounts.data, accounts.compute])];
+  if (owner === undefined || owner === 'aws' || own.includes(owner)) return [];
+  return [
+    {
+      path: ['roles', 'permissionsBoundary'],
+      message: `expected a policy of the account ${own.join(' or ')}, where the roles are, or one of AWS`,
     },
   ];
 }

@@ -58,8 +58,7 @@ export function issueDiagnostics(
     return [problem('wrong-key', message, dotted(issue.path), place(issue.path))];
   }
   const found = valueAt(value, issue.path);
-  const near =
-    issue.code === 'invalid_value' && typeof found === 'string' ? nearest(found, issue.values.map(String)) : undefined;
+  const near = typeof found === 'string' ? nearest(found, knownOf(issue)) : undefined;
   const what = found === undefined ? 'is missing' : `found ${shown(found)}`;
   return [
     problem(
@@ -70,6 +69,13 @@ export function issueDiagnostics(
       near === undefined ? undefined : `did you mean '${near}'?`,
     ),
   ];
+}
+
+/** Of what there is a list, the words in it. */
+function knownOf(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  const known: unknown = issue.code === 'custom' ? issue.params?.['known'] : undefined;
+  return Array.isArray(known) ? known.map(String) : [];
 }
 
 function expectedOf(issue: z.core.$ZodIssue, value: unknown): string {

@@ -1,5 +1,6 @@
 /** Where an environment's jobs run: in a network that is there, or in one that the stacks make. */
 import * as z from 'zod';
+import { eachOnce } from './values';
 
 /** Subnets and security groups that are there. */
 export interface ExistingNetwork {
@@ -14,6 +15,20 @@ export interface OwnNetwork {
 }
 
 const atLeastOne = 'expected at least one';
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
+const ids = (prefix: string, example: string) =>
+  z
+    .array(
+      z
+        .string()
+        .regex(
+          new RegExp(`^${prefix}-([0-9a-f]{8}|[0-9a-f]{17})$`),
+          `expected an id such as '${example}': ${prefix}- and 8 or 17 of 0 to 9 and a to f`,
+        ),
+    )
+    .min(1, atLeastOne)
+    .superRefine(eachOnce((id: string) => id));
+
 /** Also as text, because a variable's value is text. */
 const zones = z
   .union([z.int(), z.string().regex(/^\d+$/, 'expected 1 to 3')], 'expected 1 to 3')
@@ -23,8 +38,8 @@ const zones = z
 /** One object with the keys of both, so that a key that is misspelt is told with those that it may be. */
 export const networkSchema = z
   .strictObject({
-    subnets: z.array(z.string()).min(1, atLeastOne).exactOptional(),
-    securityGroups: z.array(z.string()).min(1, atLeastOne).exactOptional(),
+    subnets: ids('subnet', 'subnet-0a1b2c3d').exactOptional(),
+    securityGroups: ids('sg', 'sg-0a1b2c3d').exactOptional(),
     cidr: z.string("expected a range such as '10.20.0.0/16'").exactOptional(),
     zones: zones.exactOptional(),
   })

@@ -7,15 +7,28 @@ import { contradictions } from './contradictions';
 import { costSchema } from './cost';
 import { monitoringSchema } from './monitoring';
 import { networkSchema } from './network';
+import { region } from './regions';
+import { stateSchema } from './state';
+import { tagsSchema } from './tags';
 import { tierDefault, tiers } from './tiers';
-import { environmentName, environmentNameText, flag, plainName, plainNameText, positive, whole } from './values';
+import { environmentName, environmentNameText, flag, plainName, plainNameText, positive, wholeBetween } from './values';
+
+/** A hundred years. */
+const mostDays = 36_500;
+const backupDays = wholeBetween(0, mostDays, 'https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html');
+const lockDays = wholeBetween(1, mostDays, 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html');
 
 /** Unless it is said, the tier says it: tiers.ts. */
 const ofTier = positive.exactOptional();
 
-const accountId = z.string('expected 12 digits in quotes').regex(/^\d{12}$/, 'expected 12 digits in quotes');
-const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected an AWS region such as 'eu-central-1'");
+const accountId = z
+  .string('expected 12 digits in quotes')
+  .regex(/^\d{12}$/, 'expected 12 digits in quotes')
+  .refine((id) => !/^0+$/.test(id), 'expected the account of somebody: none has zeros alone');
 const projectName = z.string().regex(plainName(20), plainNameText(20));
+
+/** What definitions put a slash and a path after. */
+const folderOnS3 = /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[^/\p{Cc}]+)*$/u;
 
 /** A Python that is not the release's, or has more packages: what its archive holds is unpacked beside each job. */
 const pythonArchive = z.strictObject({
@@ -72,7 +85,7 @@ const written = z.strictObject({
     .strictObject({ data: accountId, compute: accountId.exactOptional(), audit: accountId.exactOptional() })
     .transform((a) => ({ data: a.data, compute: a.compute ?? a.data, audit: a.audit ?? a.data })),
   account: accountOwner.exactOptional(),
-  tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
+  tags: tagsSchema.default({}),
   connections: z.record(z.string(), connection).default({}),
   compute: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, 'expected a snake_case name'), computeProfile),
   /** By version: what a task that says `requires_python: '3.11'` runs on. */
@@ -81,7 +94,16 @@ const written = z.strictObject({
   /** Quotas of the account that AWS has raised; their names are in constructs/aws/facts. */
   quotas: z.record(z.string(), positive).default({}),
   /** Values of the `${NAME}` in definitions; `LANDING` is set by the landing bucket unless given. */
-  parameters: z.record(z.string(), z.string()).default({}),
+  parameters: z
+    .record(z.string(), z.string())
+    .superRefine((given, context) => {
+      const { LANDING: landing } = given;
+      if (landing === undefined || folderOnS3.test(landing)) return;
+      const message =
+        "expected a bucket or a folder of it, such as 's3://acme-landing/shop', without a slash at its end";
+      context.addIssue({ code: 'custom', path: ['LANDING'], message, input: landing });
+    })
+    .default({}),
   /** What an account asks of every role: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
   roles: z
     .strictObject({
@@ -110,7 +132,7 @@ const written = z.strictObject({
       /** Where landing, artefacts and the ledger's backups are copied to; nowhere unless given: where data may be is the user's to say. */
       region: region.exactOptional(),
       /** Days that a daily backup of the ledger is kept; 0 makes none. */
-      backupDays: whole.exactOptional(),
+      backupDays: backupDays.exactOptional(),
     })
     .prefault({}),
   /** How often the objects of the lake's buckets are listed. */
@@ -120,7 +142,7 @@ const written = z.strictObject({
       /** Of the objects of the lake: recorded by a trail of the environment's own, or not at all. */
       dataEvents: z.enum(['none', 'writes', 'all']).exactOptional(),
       /** Days in which nobody deletes a record. */
-      lockDays: ofTier,
+      lockDays: lockDays.exactOptional(),
       /** Days until records are deleted. */
       recordDays: ofTier,
     })
@@ -133,7 +155,7 @@ const written = z.strictObject({
   monitoring: monitoringSchema.prefault({}),
   cost: costSchema.prefault({}),
   /** Where Terraform keeps its state. */
-  state: z.strictObject({ bucket: z.string().min(3).max(63), prefix: z.string().min(1), region }),
+  state: stateSchema,
 });
 
 /** Fills in what the tier says, and holds what is written against it. */

@@ -10,6 +10,27 @@ export const plainNameText = (most: number): string =>
 export const environmentName = plainName(16);
 export const environmentNameText = plainNameText(16);
 
+/** Tells of what a list has again, at its place. */
+export function eachOnce<Item>(
+  keyOf: (item: Item) => string,
+): (items: readonly Item[], context: z.RefinementCtx) => void {
+  return (items, context) => {
+    const seen = new Set<string>();
+    items.forEach((item, i) => {
+      const key = keyOf(item);
+      if (seen.has(key)) {
+        context.addIssue({
+          code: 'custom',
+          path: [i],
+          message: 'expected each once, and it is there before',
+          input: item,
+        });
+      }
+      seen.add(key);
+    });
+  };
+}
+
 /** The most that a 32-bit number holds, as the services count days and sizes. */
 const most32 = 2_147_483_647;
 

@@ -116,7 +116,10 @@ cost: { landingGb: '12.5' }
   });
 
   test.each([
-    ['{ subnets: [subnet-1], securityGroups: [sg-1] }', { subnets: ['subnet-1'], securityGroups: ['sg-1'] }],
+    [
+      '{ subnets: [subnet-0a1b2c3d], securityGroups: [sg-0a1b2c3d] }',
+      { subnets: ['subnet-0a1b2c3d'], securityGroups: ['sg-0a1b2c3d'] },
+    ],
     ["{ cidr: 10.20.0.0/16, zones: '3' }", { cidr: '10.20.0.0/16', zones: 3 }],
   ])('takes a network %s', (written, network) => {
     expect(read(`${good}network: ${written}\n`).environment?.network).toEqual(network);
@@ -129,12 +132,15 @@ cost: { landingGb: '12.5' }
       "network.zone: unknown key 'zone'; expected one of subnets, securityGroups, cidr, zones",
     ],
     ['{ cidr: 10.20.0.0/16 }', 'network: found {"cidr":"10.20.0.0/16"}; expected either subnets and securityGroups'],
-    ['{ subnets: [subnet-1] }', 'network: found {"subnets":["subnet-1"]}; expected either subnets and securityGroups'],
     [
-      '{ subnets: [subnet-1], securityGroups: [sg-1], zones: 1 }',
+      '{ subnets: [subnet-0a1b2c3d] }',
+      'network: found {"subnets":["subnet-0a1b2c3d"]}; expected either subnets and securityGroups',
+    ],
+    [
+      '{ subnets: [subnet-0a1b2c3d], securityGroups: [sg-0a1b2c3d], zones: 1 }',
       'expected either subnets and securityGroups that are there, or cidr and zones of a network to be made',
     ],
-    ['{ subnets: [], securityGroups: [sg-1] }', 'network.subnets: found []; expected at least one'],
+    ['{ subnets: [], securityGroups: [sg-0a1b2c3d] }', 'network.subnets: found []; expected at least one'],
   ])('refuses a network %s', (written, message) => {
     const { diagnostics } = read(`${good}network: ${written}\n`);
     expect(diagnostics).toHaveLength(1);
