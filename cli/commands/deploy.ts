@@ -83,7 +83,7 @@ async function deploy(stacks: readonly string[], options: Options): Promise<void
       },
     };
     const results = await planAll(terraform, chosen, progress);
-    const own = await lookAll(deploySteps, environment, chosen);
+    const own = await interrupt.unlessStopped(lookAll(deploySteps, environment, chosen));
     const verdict = verdictOf(results, asked);
     const end = (error?: string, judged = verdict): void => {
       const plans = results.flatMap(({ plan }) => (plan === undefined ? [] : [plan.json]));

@@ -43,7 +43,7 @@ async function drift(stacks: readonly string[], options: Options): Promise<void>
     const results = await planAll(terraform, chosen, (title, work) =>
       stage(title, json, (line) => interrupt.during(line, work)),
     );
-    const own = await lookAll(deploySteps, environment, chosen);
+    const own = await interrupt.unlessStopped(lookAll(deploySteps, environment, chosen));
     const all = results.map(({ stack, plan, waitsFor }) => ({
       stack: stack.name.replace(new RegExp(`^${project}-${name}-`), ''),
       drift: [...(plan === undefined ? [] : judgeDrift(plan.json, ignoredIn(stack))), ...stepDrift(own, stack.name)],

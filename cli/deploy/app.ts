@@ -24,21 +24,6 @@ export function stacksOf(app: string): readonly AppStack[] {
   );
 }
 
-const resourcesSchema = z.object({
-  resource: z.record(z.string(), z.record(z.string(), z.object({ name: z.unknown() }))).default({}),
-});
-
-/** What the stack makes of a type and gives a name. */
-export function resourcesOf(
-  { folder }: AppStack,
-  type: string,
-): readonly { readonly address: string; readonly name: string }[] {
-  const { resource } = resourcesSchema.parse(JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')));
-  return Object.entries(resource[type] ?? {}).flatMap(([id, { name }]) =>
-    typeof name === 'string' ? [{ address: `${type}.${id}`, name }] : [],
-  );
-}
-
 /** Dependencies first; among those that are ready, by name. */
 export function inOrder(stacks: readonly AppStack[]): readonly AppStack[] {
   const left = [...stacks].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -18,6 +18,10 @@ const backendSchema = z.object({
   terraform: z.object({ backend: z.object({ s3: z.object({ bucket: z.string(), key: z.string() }) }) }),
 });
 
+const resourcesSchema = z.object({
+  resource: z.record(z.string(), z.record(z.string(), z.object({ name: z.unknown() }))).default({}),
+});
+
 export function readManifest(app: string): z.output<typeof manifestSchema>['stacks'] {
   const found = statSync(app, { throwIfNoEntry: false });
   if (found === undefined) throw new WrongUsage(`--app: '${shownPath(app)}' is not there`, hint);
@@ -34,6 +38,17 @@ export function readManifest(app: string): z.output<typeof manifestSchema>['stac
 export function readBackend(folder: string): { readonly bucket: string; readonly key: string } | undefined {
   const stack = read(join(folder, 'cdk.tf.json'), z.record(z.string(), z.unknown()), 'a stack');
   return backendSchema.safeParse(stack).data?.terraform.backend.s3;
+}
+
+/** What the stack of this folder makes of a type and gives a name. */
+export function readNamed(
+  folder: string,
+  type: string,
+): readonly { readonly address: string; readonly name: string }[] {
+  const { resource } = read(join(folder, 'cdk.tf.json'), resourcesSchema, 'a stack');
+  return Object.entries(resource[type] ?? {}).flatMap(([id, { name }]) =>
+    typeof name === 'string' ? [{ address: `${type}.${id}`, name }] : [],
+  );
 }
 
 function read<T>(file: string, schema: z.ZodType<T>, what: string): T {

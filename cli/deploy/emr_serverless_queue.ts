@@ -2,7 +2,8 @@
 import type { Application, ApplicationState, EMRServerlessClient } from '@aws-sdk/client-emr-serverless';
 import { jobQueue } from '../../constructs/aws/facts/emr_serverless';
 import { type Environment, type JobQueue, namesOf, resourceName } from '../../environments';
-import { type AppStack, resourcesOf } from './app';
+import type { AppStack } from './app';
+import { readNamed } from './app_files';
 import type { DeployStep, Found, Wanted } from './step';
 
 export const emrServerlessQueue: DeployStep = {
@@ -16,7 +17,7 @@ export const emrServerlessQueue: DeployStep = {
     const queues = queuesOf(environment);
     if (queues.size === 0) return [];
     return stacks.flatMap((stack) =>
-      resourcesOf(stack, 'aws_emrserverless_application').flatMap(({ address, name }) => {
+      readNamed(stack.folder, 'aws_emrserverless_application').flatMap(({ address, name }) => {
         const found = queues.get(name);
         return found === undefined ? [] : [wantedOf(environment, stack, address, name, found)];
       }),
