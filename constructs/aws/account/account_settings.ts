@@ -1,3 +1,4 @@
+import { BackupRegionSettings } from '@cdktf/provider-aws/lib/backup-region-settings';
 import { EbsDefaultKmsKey } from '@cdktf/provider-aws/lib/ebs-default-kms-key';
 import { EbsEncryptionByDefault } from '@cdktf/provider-aws/lib/ebs-encryption-by-default';
 import { GlueDataCatalogEncryptionSettings } from '@cdktf/provider-aws/lib/glue-data-catalog-encryption-settings';
@@ -9,7 +10,8 @@ import * as z from 'zod';
 import { checkProps, Construct, resourceName } from '../../core';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { arnShape, flagShape, keyArnShape } from '../environment/shapes';
-import { type ServiceLinkedRoleName, serviceLinkedRoles } from '../facts';
+import { backup, type ServiceLinkedRoleName, serviceLinkedRoles } from '../facts';
+import { ignoredAttributes } from '../facts/drift';
 import { ServiceRole } from '../identity/service_role';
 
 export interface AccountSettingsProps extends NamingProps {
@@ -60,6 +62,7 @@ export class AccountSettings extends Construct {
       );
     }
     this.volumes(props.ebsKeyArn);
+    this.backups();
     if (props.catalogueKeyArn !== undefined) this.catalogue(props, props.catalogueKeyArn);
     if (props.lakeFormationAdmins !== undefined) {
       // Without default permissions, what is made belongs to Lake Formation, not to everybody whom IAM lets in:
@@ -80,6 +83,21 @@ export class AccountSettings extends Construct {
     for (const service of props.serviceLinkedRoles ?? []) {
       new IamServiceLinkedRole(this, `${service}-role`, { awsServiceName: serviceLinkedRoles[service].principal });
     }
+  }
+
+  /**
+   * Accounts that have long known AWS Backup may not be opted into what it learned since:
+   * https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
+   * https://docs.aws.amazon.com/aws-backup/latest/devguide/advanced-ddb-backup.html
+   */
+  private backups(): void {
+    const on = (types: readonly string[]) => Object.fromEntries(types.map((type) => [type, true]));
+    // What is ignored never changes, so other types are another resource: making it is all that happens.
+    new BackupRegionSettings(this, `backups-${[...backup.optedIn, ...backup.fullyManaged].join('-')}`, {
+      resourceTypeOptInPreference: on(backup.optedIn),
+      resourceTypeManagementPreference: on(backup.fullyManaged),
+      lifecycle: { ignoreChanges: ignoredAttributes('aws_backup_region_settings') },
+    });
   }
 
   private volumes(keyArn: string | undefined): void {

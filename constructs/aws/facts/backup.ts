@@ -12,6 +12,14 @@ export const backup = {
   leastChangeableDays: 3,
   vaultLock: `${guide}/vault-lock.html`,
   selection: `${guide}/assigning-resources.html`,
+  settings: `${guide}/API_UpdateRegionSettings.html`,
+  /**
+   * What a selection by tags shall take: it takes types that are opted into, and no other. Not S3: a bucket of tables may
+   * have the tag, and buckets of files are named in a plan.
+   */
+  optedIn: ['DynamoDB', 'RDS'],
+  /** Types that are copied to other regions, and cooled, only when AWS Backup manages all of their backups. */
+  fullyManaged: ['DynamoDB'],
   plan: `${guide}/API_BackupRuleInput.html`,
   metrics: `${guide}/cloudwatch.html`,
   /** Times of a plan, in UTC: `cron(0 5 ? * * *)` is the service's own default. */

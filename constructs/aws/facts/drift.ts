@@ -24,8 +24,16 @@ const byEmr = {
 } as const;
 const services = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html';
 
+const byBackup = {
+  owner: 'service',
+  because: 'AWS Backup tells of all types that it knows, also of those that nobody asked for',
+  source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DescribeRegionSettings.html',
+} as const;
+
 /** In the order of types and attributes. */
 export const ownedAttributes: readonly OwnedAttribute[] = [
+  { type: 'aws_backup_region_settings', attribute: 'resource_type_management_preference', ...byBackup },
+  { type: 'aws_backup_region_settings', attribute: 'resource_type_opt_in_preference', ...byBackup },
   {
     type: 'aws_db_instance',
     attribute: 'allocated_storage',

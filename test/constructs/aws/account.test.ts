@@ -15,12 +15,16 @@ test('nothing of the account is public, and volumes are encrypted, without a wor
     }),
   ]);
   expect(made['aws_ebs_encryption_by_default']).toEqual([expect.objectContaining({ enabled: true })]);
-  expect(Object.keys(made).sort()).toEqual(['aws_ebs_encryption_by_default', 'aws_s3_account_public_access_block']);
+  expect(Object.keys(made).sort()).toEqual([
+    'aws_backup_region_settings',
+    'aws_ebs_encryption_by_default',
+    'aws_s3_account_public_access_block',
+  ]);
 });
 
 test('in a second region only what a region has', () => {
   const made = resourcesOf((stack) => new AccountSettings(stack, 'x', { ...naming, accountWide: false }));
-  expect(Object.keys(made)).toEqual(['aws_ebs_encryption_by_default']);
+  expect(Object.keys(made).sort()).toEqual(['aws_backup_region_settings', 'aws_ebs_encryption_by_default']);
 });
 
 test('Lake Formation gets administrators and no default permissions', () => {
@@ -110,4 +114,14 @@ test('budgets and anomalies reach a topic that takes spending: through its polic
     }
     expect(String(policy)).toContain('"aws:SourceArn":"arn:aws:budgets::111122223333:*"');
   }
+});
+
+test('backups take what is tagged, and those of tables can be copied to another region', () => {
+  const [settings] =
+    resourcesOf((stack) => new AccountSettings(stack, 'x', naming))['aws_backup_region_settings'] ?? [];
+  expect(settings).toMatchObject({
+    resource_type_opt_in_preference: { DynamoDB: true, RDS: true },
+    resource_type_management_preference: { DynamoDB: true },
+    lifecycle: { ignore_changes: ['resource_type_management_preference', 'resource_type_opt_in_preference'] },
+  });
 });

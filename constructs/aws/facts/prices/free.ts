@@ -24,7 +24,7 @@ export const freeTypes: Readonly<Record<string, Free>> = {
     'https://aws.amazon.com/iam/faqs/',
   ),
   ...none(
-    ['aws_backup_plan', 'aws_backup_vault', 'aws_backup_vault_lock_configuration'],
+    ['aws_backup_plan', 'aws_backup_region_settings', 'aws_backup_vault', 'aws_backup_vault_lock_configuration'],
     'What is stored is paid, where it is selected',
     'https://aws.amazon.com/backup/pricing/',
   ),

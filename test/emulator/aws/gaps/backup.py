@@ -1,8 +1,9 @@
-"""moto has plans and vaults of AWS Backup, but neither what a plan selects nor what is in a vault.
+"""moto has plans and vaults of AWS Backup, but not what a plan selects, what is in a vault, and a region's settings.
 
 https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupSelection.html
 https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListRecoveryPointsByBackupVault.html: a vault that is deleted
 with what is in it is asked first. Here no backup ever runs, so it is empty.
+https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DescribeRegionSettings.html: tells of all types.
 https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListTags.html: without a slash at the end, moto finds none.
 """
 
@@ -68,14 +69,33 @@ def tags(self: Any) -> str:
     return json.dumps({"Tags": self.backup_backend.list_tags(resource_arn=arn)})
 
 
+# As in an account that began with AWS Backup before it knew these.
+_settings = {
+    "ResourceTypeOptInPreference": {"DynamoDB": True, "EBS": True, "EFS": True, "RDS": False},
+    "ResourceTypeManagementPreference": {"DynamoDB": False, "EFS": True},
+}
+
+
+def settings(self: Any) -> str:
+    """Keeps what is asked for beside what is there, and tells of all."""
+    if self.method == "GET":
+        return json.dumps(_settings)
+    for what, asked in json.loads(self.body).items():
+        _settings[what].update(asked or {})
+    return ""
+
+
 def bridge() -> None:
-    """Adds the four calls, and puts a fifth right."""
+    """Adds the six calls, and puts a seventh right."""
     for name, action in (
         ("create_backup_selection", create),
         ("get_backup_selection", get),
         ("delete_backup_selection", delete),
         ("list_recovery_points_by_backup_vault", recovery_points),
         ("list_tags", tags),
+        ("describe_region_settings", settings),
+        ("update_region_settings", settings),
     ):
         setattr(BackupResponse, name, action)
+    urls.url_paths["{0}/account-settings/?$"] = urls.response.dispatch
     urls.url_paths["{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/?$"] = urls.response.dispatch
