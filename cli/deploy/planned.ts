@@ -1,5 +1,6 @@
 /** What a plan would do, from its JSON: https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
 import * as z from 'zod';
+import { Failure } from '../usage';
 
 export const actions = ['create', 'update', 'replace', 'delete', 'forget', 'move'] as const;
 export type Action = (typeof actions)[number];
@@ -58,7 +59,20 @@ const planSchema = z.object({
 });
 export type PlanJson = z.output<typeof planSchema>;
 
-export const readPlan = (json: string): PlanJson => planSchema.parse(JSON.parse(json));
+/** @throws what is wrong with what `terraform show -json` printed, to follow its name */
+export function readPlan(json: string): PlanJson {
+  if (json.trim() === '') throw new Failure('printed nothing');
+  let data: unknown;
+  try {
+    data = JSON.parse(json);
+  } catch {
+    throw new Failure(`printed no JSON, which begins with '${json.trim().slice(0, 60)}'`);
+  }
+  const { data: plan, error } = planSchema.safeParse(data);
+  if (plan !== undefined) return plan;
+  const [first] = error.issues;
+  throw new Failure(`printed no plan: at '${first?.path.join('.') ?? ''}': ${first?.message ?? ''}`);
+}
 
 /** What would be done, in the order of the plan; reads and what stays as it is left out. */
 export function plannedChanges({ resource_changes }: PlanJson): readonly PlannedChange[] {

@@ -43,8 +43,7 @@ export class Terraform {
    * @throws when there is none, or it is too old
    */
   static async find(environment: string, files: string, interrupt: Interrupt, providers: string): Promise<Terraform> {
-    // As cdktf names it: https://developer.hashicorp.com/terraform/cdktf/create-and-deploy/configuration-file
-    const program = process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform';
+    const program = terraformProgram();
     const terraform = new Terraform(program, environment, files, interrupt, providers);
     const install = 'https://developer.hashicorp.com/terraform/install';
     const ended = await runTerraform(program, ['version', '-json'], {
@@ -53,8 +52,12 @@ export class Terraform {
       interrupt,
       files,
     }).catch((error: unknown) => {
-      if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 'ENOENT') throw error;
-      throw new WrongUsage(`${program} is not on the PATH`, `install ${oldestTerraform} or newer: ${install}`);
+      const hint = `install ${oldestTerraform} or newer: ${install}`;
+      const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+      if (code === 'ENOENT') throw new WrongUsage(`${named(program)} is not on the PATH`, hint);
+      if (code === 'EACCES')
+        throw new WrongUsage(`${named(program)} cannot be executed: a folder, or without the right`, hint);
+      throw error;
     });
     const version = versionIn(ended.out);
     if (version === undefined || isOlder(version, oldestTerraform)) {
@@ -71,7 +74,13 @@ export class Terraform {
     await this.init(stack);
     const file = join(this.files, `${String(++this.plans)}.tfplan`);
     await this.run(stack, ['plan', '-input=false', '-json', `-out=${file}`, parallel], reading(tell));
-    return { file, json: readPlan(await this.run(stack, ['show', '-json', file])) };
+    const shown = await this.run(stack, ['show', '-json', file]);
+    try {
+      return { file, json: readPlan(shown) };
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      throw new Failure(`stack '${stack.name}': ${named(this.program)} show -json ${error.message}`);
+    }
   }
 
   /** Applies what was planned, and nothing else. */
@@ -106,7 +115,7 @@ export class Terraform {
     onMessage: (message: Message) => void = () => {},
   ): Promise<string> {
     const changing = args[0] === 'apply';
-    const { code, out, err } = await runTerraform(this.program, args, {
+    const { code, signal, out, err } = await runTerraform(this.program, args, {
       changing,
       cwd: stack.folder,
       env: this.env,
@@ -120,10 +129,23 @@ export class Terraform {
     if (code === 0) return out;
     this.interrupt.check(changing);
     const complaints = complaintsIn(out);
-    const plain = { summary: `terraform ${args[0] ?? ''} ended with ${String(code)}`, detail: err.trim() };
+    const how = signal === null ? `ended with ${String(code)}` : `was killed by ${signal}, not by this command`;
+    const plain = { summary: `terraform ${args[0] ?? ''} ${how}`, detail: err.trim() };
     throw stackFailure(stack, complaints.length > 0 ? complaints : [plain], this.environment);
   }
 }
+
+const variable = 'TERRAFORM_BINARY_NAME';
+
+/** As cdktf names it: https://developer.hashicorp.com/terraform/cdktf/create-and-deploy/configuration-file */
+function terraformProgram(): string {
+  const program = process.env[variable] ?? 'terraform';
+  if (program.trim() !== '') return program;
+  throw new WrongUsage(`${variable}: there is nothing in it`, 'name a program, or leave it unset: terraform');
+}
+
+/** With where the name is from. */
+const named = (program: string): string => (process.env[variable] === undefined ? program : `${program} (${variable})`);
 
 /** The provider waits much and works little. */
 const parallel = '-parallelism=30';

@@ -6,6 +6,8 @@ import type { Interrupt } from './interrupt';
 
 export interface Ended {
   readonly code: number | null;
+  /** What killed it. */
+  readonly signal: NodeJS.Signals | null;
   readonly out: string;
   readonly err: string;
 }
@@ -44,11 +46,11 @@ export async function runTerraform(
       changing,
     );
     const lines = follow(out, onLine);
-    const code = await new Promise<number | null>((resolve, reject) => {
+    const ended = await new Promise<Pick<Ended, 'code' | 'signal'>>((resolve, reject) => {
       child.once('error', reject);
-      child.once('exit', (ended) => resolve(ended));
+      child.once('exit', (code, signal) => resolve({ code, signal }));
     }).finally(() => lines.finish());
-    return { code, out: readFileSync(out, 'utf8'), err: readFileSync(err, 'utf8') };
+    return { ...ended, out: readFileSync(out, 'utf8'), err: readFileSync(err, 'utf8') };
   } finally {
     closeSync(outFd);
     closeSync(errFd);

@@ -38,7 +38,7 @@ async function found(script?: string) {
 test('missing or too old, it is told with where to get it', async () => {
   expect(await found()).toMatchObject({
     name: 'WrongUsage',
-    message: expect.stringMatching(/terraform is not on the PATH$/),
+    message: expect.stringMatching(/terraform \(TERRAFORM_BINARY_NAME\) is not on the PATH$/),
     hint: expect.stringContaining('install 1.10 or newer: https://'),
   });
   expect(await found(`echo '{"terraform_version": "1.9.8"}'`)).toMatchObject({
