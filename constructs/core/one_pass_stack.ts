@@ -1,5 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sortKeys } from '../../pipelines/plan';
 import {
   Aspects,
+  type Construct,
   type IConstruct,
   TerraformElement,
   TerraformOutput,
@@ -17,6 +21,22 @@ type Json = Record<string, unknown>;
  */
 export class OnePassStack extends TerraformStack {
   private readonly overrides: Json = {};
+  /** Whether the framework is at its own writing, which is done again: its way to order keys takes several times as long. */
+  private empty = false;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const { synthesizer } = this;
+    this.synthesizer = {
+      synthesize: (session) => {
+        this.empty = true;
+        synthesizer.synthesize(session);
+        this.empty = false;
+        const { synthesizedStackPath } = session.manifest.forStack(this);
+        writeFileSync(join(session.outdir, synthesizedStackPath), indented(this.toTerraform()));
+      },
+    };
+  }
 
   /** Nothing is resolved yet: aspects, which may change elements, come after this. */
   override prepareStack(): void {
@@ -38,7 +58,7 @@ export class OnePassStack extends TerraformStack {
   }
 
   override toTerraform(): Json {
-    return untraced(() => this.json());
+    return this.empty ? {} : untraced(() => this.json());
   }
 
   private json(): Json {
@@ -79,6 +99,10 @@ export class OnePassStack extends TerraformStack {
     );
   }
 }
+
+/** To the byte as the framework writes: what is empty takes two lines. */
+const indented = (json: Json): string =>
+  JSON.stringify(sortKeys(json), null, 2).replace(/^( *)(.*)([[{])([\]}])(,?)$/gm, '$1$2$3\n$1$4$5');
 
 /** Shows an element that was made after the stack was visited to the aspects above it, the stack's first. */
 function visit(element: TerraformElement): void {

@@ -1,5 +1,5 @@
 /** A role's statements over as many managed policies as they need: one domain's tables outgrow an inline policy. */
-import { type Conditions, policyDocument, type Statement } from '../../../pipelines/targets';
+import { type Conditions, policyLength, type Statement } from '../../../pipelines/targets';
 
 /** Below the service's 6,144 characters, because a token becomes an ARN that is longer than it. */
 export const policyCharacters = 5500;
@@ -12,7 +12,7 @@ export function packStatements(
   const packs: Statement[][] = [];
   let open: Statement[] = [];
   for (const statement of statements.flatMap((each) => splitStatement(each, most))) {
-    if (open.length > 0 && policyDocument([...open, statement]).length > most) {
+    if (open.length > 0 && policyLength([...open, statement]) > most) {
       packs.push(open);
       open = [];
     }
@@ -26,7 +26,7 @@ export function packStatements(
  * condition, of which a request meets one.
  */
 function splitStatement(statement: Statement, most: number): readonly Statement[] {
-  if (policyDocument([statement]).length <= most) return [statement];
+  if (policyLength([statement]) <= most) return [statement];
   const { resources } = statement;
   if (resources.length > 1) {
     return halves(resources).flatMap((half, i) => splitStatement({ ...named(statement, i), resources: half }, most));

@@ -1,5 +1,5 @@
 /** One pass gives what the framework's three give. The framework is the oracle. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
@@ -63,20 +63,24 @@ function fill(stack: TerraformStack): void {
   });
 }
 
-/** As the framework synthesizes: prepared, then visited, then written. */
-function written(make: (app: App) => TerraformStack): unknown {
-  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'lakewright-one-pass-')), skipValidation: true });
+/** What is in the file, and what the stack says when it is asked. */
+function written(make: (app: App) => TerraformStack): { readonly text: string; readonly json: unknown } {
+  const outdir = mkdtempSync(join(tmpdir(), 'lakewright-one-pass-'));
+  const app = new App({ outdir, skipValidation: true });
   const stack = make(app);
   fill(stack);
   app.synth();
-  return JSON.parse(JSON.stringify(stack.toTerraform())) as unknown;
+  return {
+    text: readFileSync(join(outdir, 'stacks', 'test', 'cdk.tf.json'), 'utf8'),
+    json: JSON.parse(JSON.stringify(stack.toTerraform())) as unknown,
+  };
 }
 
 test('a stack is written as by the framework', () => {
   const ours = written((app) => new OnePassStack(app, 'test'));
   expect(ours).toEqual(written((app) => new TerraformStack(app, 'test')));
-  expect(JSON.stringify(ours)).toContain('${aws_vpc.later.cidr_block}');
-  expect(JSON.stringify(ours)).toContain('"enable_dns_hostnames":true');
+  expect(ours.text).toContain('${aws_vpc.later.cidr_block}');
+  expect(ours.text).toContain('"enable_dns_hostnames": true');
 });
 
 test('a value of another stack is an error that names both', () => {
