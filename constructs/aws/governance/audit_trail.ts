@@ -16,7 +16,7 @@ import {
   suppress,
 } from '../../core';
 import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { keyArnShape, nameShape, wholeNumber } from '../environment/shapes';
+import { flagShape, keyArnShape, nameShape, wholeNumber } from '../environment/shapes';
 import { eventSelectors, selectorProblem, trailArn, trailBucketStatements, trailLogStatements } from '../facts';
 import { ServiceRole } from '../identity/service_role';
 import { LogGroup } from '../monitoring/log_group';
@@ -56,6 +56,8 @@ const trails = 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/loggi
 const days = wholeNumber(1, 36_500, 'days', lock).exactOptional();
 const schema = z.object({
   ...namingShape,
+  thisRegionOnly: flagShape,
+  insights: flagShape,
   name: nameShape,
   keyArn: keyArnShape,
   dataBuckets: z

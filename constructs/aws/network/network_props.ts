@@ -3,6 +3,7 @@ import type { RemovalProps } from '../../core';
 import { type NamedProps, namingShape, type NamingProps } from '../environment/naming_props';
 import {
   keyArnShape,
+  listShape,
   nameShape,
   securityGroupIdShape,
   subnetIdShape,
@@ -74,6 +75,7 @@ const endpointNames = z.array(
 
 export const networkSchema = z.object({
   ...namingShape,
+  addresses: listShape,
   name: nameShape,
   cidr: z.string(`expected a range such as '10.20.0.0/16' (${subnets})`),
   logKeyArn: keyArnShape,
