@@ -5,11 +5,14 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import { policyDocument, type Statement } from '../../../pipelines/targets';
 import { checkName, type Construct, formerly, type Grant, type Grantee, idOf, Lazy } from '../../core';
 import { checkQuota } from '../facts';
+import { fitting } from './inline_policy';
 import { packStatements, policyCharacters } from './policy_packing';
 
 /** What a role may do: AWS's own policies, the statements that it is made with, and what is granted to it later. */
 export class RolePolicies implements Grantee {
   private readonly grants: Grant[] = [];
+  /** Policies beside the role. */
+  private attached: number;
 
   /**
    * @param scope of the policies: the construct that the role is of
@@ -23,7 +26,8 @@ export class RolePolicies implements Grantee {
     managedPolicyArns: readonly string[] = [],
     mayBeEmpty = false,
   ) {
-    checkQuota('attachedPolicies', managedPolicyArns.length, `role '${roleName}'`);
+    this.attached = managedPolicyArns.length;
+    checkQuota('attachedPolicies', this.attached, `role '${roleName}'`);
     managedPolicyArns.forEach((policyArn, i) => {
       const id = `managed-${idOf(scope, policyArn)}`;
       // Before 0.2 it was its place in the list.
@@ -53,19 +57,35 @@ export class RolePolicies implements Grantee {
   /** Policies beside the role, as many as the statements need. */
   private managed(statements: readonly Statement[]): void {
     const packs = packStatements(statements);
-    checkQuota('attachedPolicies', packs.length, `role '${this.roleName}'`);
-    packs.forEach((pack, i) => {
-      const name = checkName('iam policy', `${this.roleName}-${i + 1}`, this.scope.node.path);
-      const policy = new IamPolicy(this.scope, `policy-${i + 1}`, { name, policy: policyDocument(pack) });
-      new IamRolePolicyAttachment(this.scope, `attachment-${i + 1}`, { role: this.role.name, policyArn: policy.arn });
-    });
+    this.attached += packs.length;
+    checkQuota('attachedPolicies', this.attached, `role '${this.roleName}'`);
+    packs.forEach((pack, i) => this.attach(`${i + 1}`, pack));
   }
 
+  /** @param which ends the name of the policy, and its id */
+  private attach(which: string, statements: readonly Statement[]): void {
+    const name = checkName('iam policy', `${this.roleName}-${which}`, this.scope.node.path);
+    const policy = new IamPolicy(this.scope, `policy-${which}`, { name, policy: policyDocument(statements) });
+    new IamRolePolicyAttachment(this.scope, `attachment-${which}`, { role: this.role.name, policyArn: policy.arn });
+  }
+
+  /** What fits within the role; policies beside it for the rest are made now, when all grants are known. */
   private policy(statements: readonly Statement[]): string {
     if (statements.length === 0) {
       throw new Error(`${this.scope.node.path}: role '${this.roleName}' is allowed nothing; grant it something`);
     }
-    const text = policyDocument(statements);
+    const { within, left } = fitting(statements);
+    const packs = packStatements(left);
+    checkQuota(
+      'attachedPolicies',
+      this.attached + packs.length,
+      `${this.scope.node.path}: role '${this.roleName}' is granted more than a role holds; divide its work over more roles`,
+    );
+    packs.forEach((pack, i) => {
+      // The framework asks three times.
+      if (this.scope.node.tryFindChild(`policy-granted-${i + 1}`) === undefined) this.attach(`granted-${i + 1}`, pack);
+    });
+    const text = policyDocument(within);
     checkQuota('inlinePolicyCharacters', text.length, `role '${this.roleName}'`);
     return text;
   }

@@ -1,5 +1,10 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ServiceRole } from '../../../constructs/aws';
+import { fitting, lengthWithArns } from '../../../constructs/aws/identity/inline_policy';
 import { packStatements } from '../../../constructs/aws/identity/policy_packing';
+import { App, give, OnePassStack, TerraformStack } from '../../../constructs/core';
 import { policyDocument, type Statement } from '../../../pipelines/targets';
 import { evaluate } from '../../emulator/iam/evaluate';
 import { naming, resourcesOf } from '../app';
@@ -73,4 +78,86 @@ test('a role that would need more policies than the service takes is named with 
 
 test('a role that is allowed nothing is refused', () => {
   expect(() => role([])).toThrow("role 'acme-dev-job' is allowed nothing");
+});
+
+describe('what is granted later', () => {
+  type Blocks = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+  const grant = (n: number): Statement => ({
+    actions: ['s3:GetObject', 's3:PutObject'],
+    resources: Array.from({ length: 10 }, (_, i) => `arn:aws:s3:::lake/sales/table_${n}_${i}/*`),
+  });
+
+  /** A role with one statement and so many grants, synthesized as a user's stack is and as ours are. */
+  function synthesized(grants: readonly Statement[], Stack: typeof TerraformStack): Blocks {
+    const outdir = mkdtempSync(join(tmpdir(), 'lakewright-grants-'));
+    const app = new App({ outdir, skipValidation: true });
+    const stack = new Stack(app, 'test');
+    const made = new ServiceRole(stack, 'role', {
+      ...{ ...naming, roleName: 'acme-dev-job', service: 'lambda.amazonaws.com', description: 'Jobs' },
+      statements: statements.slice(2),
+    });
+    for (const each of grants) give(made, [each]);
+    app.synth();
+    const text = readFileSync(join(outdir, 'stacks', 'test', 'cdk.tf.json'), 'utf8');
+    return (JSON.parse(text) as { resource: Blocks }).resource;
+  }
+  const allowed = (resources: Blocks): readonly Statement[] =>
+    [resources['aws_iam_role_policy'], resources['aws_iam_policy']]
+      .flatMap((byId) => Object.values(byId ?? {}))
+      .flatMap(({ policy }) => {
+        const { Statement: written } = JSON.parse(String(policy)) as {
+          Statement: { Action: string | string[]; Resource: string | string[] }[];
+        };
+        return written.map(({ Action, Resource }) => ({ actions: [Action].flat(), resources: [Resource].flat() }));
+      });
+
+  describe.each([
+    ['a stack of ours', OnePassStack],
+    ['a stack of the framework', TerraformStack],
+  ])('in %s', (_, Stack) => {
+    test('stays within the role while it fits, at the address that it had', () => {
+      const few = synthesized([grant(1), grant(2)], Stack);
+      expect(Object.keys(few['aws_iam_role_policy'] ?? {})).toEqual(['role_policy_391A1A04']);
+      expect(few['aws_iam_policy']).toBeUndefined();
+    });
+
+    test('goes into policies beside it when it does not, each within its limit', () => {
+      const grants = Array.from({ length: 40 }, (_each, n) => grant(n));
+      const many = synthesized(grants, Stack);
+      expect(Object.keys(many['aws_iam_role_policy'] ?? {})).toEqual(['role_policy_391A1A04']);
+      const texts = (type: string) => Object.values(many[type] ?? {}).map(({ policy }) => String(policy).length);
+      for (const length of texts('aws_iam_role_policy')) expect(length).toBeLessThanOrEqual(9200);
+      expect(texts('aws_iam_policy').length).toBeGreaterThan(1);
+      for (const length of texts('aws_iam_policy')) expect(length).toBeLessThanOrEqual(5500);
+      expect(Object.values(many['aws_iam_policy'] ?? {}).map(({ name }) => name)).toEqual(
+        texts('aws_iam_policy').map((_length, i) => `acme-dev-job-granted-${i + 1}`),
+      );
+      expect(Object.keys(many['aws_iam_role_policy_attachment'] ?? {})).toHaveLength(texts('aws_iam_policy').length);
+      for (const { resources } of grants) {
+        for (const resource of resources) {
+          const request = { action: 's3:PutObject', resource, context: {} };
+          expect(evaluate(allowed(many), request)).toBe('allowed');
+        }
+      }
+    });
+
+    test('is refused with what to do when a role cannot hold it', () => {
+      const grants = Array.from({ length: 200 }, (_each, n) => grant(n));
+      expect(() => synthesized(grants, Stack)).toThrow(
+        /test\/role: role 'acme-dev-job' is granted more than a role holds; divide its work over more roles: \d+ managed policies/,
+      );
+    });
+  });
+
+  test('a reference counts as the ARN that it becomes', () => {
+    const keys = Array.from({ length: 150 }, (_, i): Statement => ({
+      actions: ['kms:Decrypt'],
+      resources: [`\${TfToken[TOKEN.${i}]}`],
+    }));
+    const { within, left } = fitting(keys);
+    expect(policyDocument(keys).length).toBeLessThan(12_000);
+    expect(lengthWithArns(within)).toBeLessThanOrEqual(9200);
+    expect(left.length).toBeGreaterThan(50);
+    expect([...within, ...left]).toEqual(keys);
+  });
 });
