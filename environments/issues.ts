@@ -79,7 +79,10 @@ function knownOf(issue: z.core.$ZodIssue): readonly string[] {
 }
 
 function expectedOf(issue: z.core.$ZodIssue, value: unknown): string {
-  if (issue.code === 'invalid_value') return `expected one of ${issue.values.join(', ')}`;
+  if (issue.code === 'invalid_value') {
+    const list = Array.isArray(valueAt(value, issue.path)) ? ', not a list' : '';
+    return `expected one of ${issue.values.join(', ')}${list}`;
+  }
   if (issue.code !== 'invalid_type' || issue.expected !== 'object') return issue.message;
   const keys = allowedKeys(issue.path, value);
   return keys.length === 0 ? issue.message : `${issue.message}: ${keys.join(', ')}`;

@@ -147,6 +147,11 @@ test.each<[Path, unknown, string]>([
   [['quotas', 'roles'], 1e300, 'found 1e+300; expected a whole number from 1 to 2147483647'],
   [['recovery', 'backupDays'], -1, 'found -1; expected a whole number from 0 to '],
   [['monitoring', 'tables', 0], 'orders', 'found "orders"; expected a table such as \'gold.fact_orders\''],
+  [
+    ['monitoring', 'dashboards'],
+    ['domain', 'domain'],
+    'found ["domain","domain"]; expected one of domain, pipeline, not a list',
+  ],
   [['tags', 'team'], 5, 'found 5; expected text, in quotes'],
   [['tags', 'team'], 'x'.repeat(300), 'expected at most 256 characters'],
 ])('at %j %j', (path, value, message) => {

@@ -54,7 +54,6 @@ const longestIdle = 10_080;
 
 function clusterProblems(profile: ProfileOf<'emr-cluster'>, { network }: Environment): readonly ProfileProblem[] {
   const capacity = fleetsOf(profile);
-  const machines = instanceTypesProblem(instanceTypesOf(capacity));
   return [
     ...(network === undefined
       ? [
@@ -71,7 +70,7 @@ function clusterProblems(profile: ProfileOf<'emr-cluster'>, { network }: Environ
         ? []
         : [{ key, message: `found ${fleetCapacity(fleet)} instances; ${problem}` }];
     }),
-    ...(machines === undefined ? [] : [{ key: 'primary.instanceTypes', message: `found ${machines}` }]),
+    ...machineProblems(capacity),
     // They name the construct's property; here the fleets are the profile's own.
     ...spotProblems(capacity, profile).map((problem) => {
       const [path = '', ...rest] = problem.split(': ');
@@ -86,6 +85,22 @@ function clusterProblems(profile: ProfileOf<'emr-cluster'>, { network }: Environ
           },
         ]),
   ];
+}
+
+/** Of each fleet; that they are of one architecture is of them all, and told where one differs from the primary node. */
+function machineProblems(capacity: InstanceFleets): readonly ProfileProblem[] {
+  const fleets = (['primary', 'core', 'task'] as const).map(
+    (key) => [key, capacity[key]?.instanceTypes ?? []] as const,
+  );
+  const problems = fleets.flatMap(([key, types]) => {
+    const found = instanceTypesProblem(types);
+    return found === undefined ? [] : [{ key: `${key}.instanceTypes`, message: `found ${found}` }];
+  });
+  if (problems.length > 0) return problems;
+  const all = instanceTypesProblem(instanceTypesOf(capacity));
+  const [[, primary] = []] = fleets;
+  const other = fleets.find(([, types]) => instanceTypesProblem([...(primary ?? []), ...types]) !== undefined);
+  return all === undefined ? [] : [{ key: `${other?.[0] ?? 'primary'}.instanceTypes`, message: `found ${all}` }];
 }
 
 const isWorkerType = (name: string): name is GlueWorkerType => Object.hasOwn(glueWorkers, name);

@@ -87,7 +87,7 @@ function unknownProfile(name: string, units: readonly PlanUnit[], environment: E
     severity: 'error',
     message:
       `environments/${environment.name}.yaml: compute.${name}: is missing, but ${ids(units)} ` +
-      `need it; known are ${known.join(', ')}`,
+      `need it; ${known.length === 0 ? 'expected a profile of that name: there are none yet' : `known are ${known.join(', ')}`}`,
     path: `environment.compute.${name}`,
     at: undefined,
     hint: near === undefined ? undefined : `did you mean '${near}'?`,

@@ -230,7 +230,7 @@ test.each([
   [
     'emr-cluster',
     { core: { instanceTypes: ['m7i.xlarge'], targetOnDemandCapacity: 2 } },
-    /compute\.small\.primary\.instanceTypes: found .*are of two architectures; expected one/,
+    /compute\.small\.core\.instanceTypes: found .*are of two architectures; expected one/,
     undefined,
   ],
   [

@@ -98,3 +98,12 @@ test('a Python and a profile that the environment lacks are told at once, with w
     }),
   ]);
 });
+
+test('where an environment has no profile at all it is said so', () => {
+  const { diagnostics } = awsBindings(needingPython('3.11'), { ...giving('3.11'), compute: {} });
+  const messages = diagnostics.filter(({ code }) => code === 'unknown-compute').map(({ message }) => message);
+  expect(messages.length).toBeGreaterThan(0);
+  for (const message of messages) {
+    expect(message).toMatch(/ need it; expected a profile of that name: there are none yet$/);
+  }
+});
