@@ -11,7 +11,7 @@ export {
   type ServerlessProfile,
 } from './compute';
 export { environmentNames } from './files';
-export { loadEnvironment, type LoadedEnvironment, type LoadOptions, readEnvironment } from './load';
+export { loadEnvironment, type LoadedEnvironment, type LoadOptions, placeOf, readEnvironment } from './load';
 export type { Monitoring } from './monitoring';
 export type { ExistingNetwork, OwnNetwork } from './network';
 export { arn, bucketArn, globalName, namesOf, type Naming, parameterName, partitionOf, resourceName } from './names';

@@ -41,6 +41,12 @@ export function loadEnvironment(name: string, options: LoadOptions = {}): Loaded
   return { environment: refused ? undefined : environment, diagnostics: [...diagnostics, ...owned] };
 }
 
+/** Of the environments that were read from files. */
+const places = new WeakMap<Environment, (path: Path) => Position>();
+
+/** Where a key of an environment is written, or the nearest part of it; undefined where it is of no file. */
+export const placeOf = (environment: Environment, path: Path): Position | undefined => places.get(environment)?.(path);
+
 /** What is wrong with an environment that owns its account, because of another one beside it. */
 function neighbourProblems(
   environment: Environment,
@@ -85,6 +91,7 @@ export function readEnvironment(name: string, text: string, file: string, variab
     diagnostics.push(problem('environment-name', message, 'name', place(['name'])));
   }
   const environment = parsed.success && diagnostics.length === 0 ? parsed.data : undefined;
+  if (environment !== undefined) places.set(environment, place);
   return { environment, diagnostics: sortDiagnostics(diagnostics) };
 }
 

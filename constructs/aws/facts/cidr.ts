@@ -7,7 +7,9 @@ export interface Cidr {
   readonly prefix: number;
 }
 
-const written = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/;
+/** Without leading zeros, which some read as numbers to the base of eight. */
+const octet = '(0|[1-9]\\d{0,2})';
+const written = new RegExp(`^${[octet, octet, octet, octet].join('\\.')}/(0|[1-9]\\d?)$`);
 
 /** Undefined when the text is no range: an octet above 255, or bits beyond the prefix. */
 export function parseCidr(text: string): Cidr | undefined {
@@ -31,6 +33,9 @@ export const sizeOf = (prefix: number): number => 2 ** (32 - prefix);
 export function overlap(one: Cidr, other: Cidr): boolean {
   return one.first < other.first + sizeOf(other.prefix) && other.first < one.first + sizeOf(one.prefix);
 }
+
+/** Whether a range holds all of the other. */
+export const holds = (one: Cidr, other: Cidr): boolean => one.prefix <= other.prefix && overlap(one, other);
 
 /** The four quarters of a range, in order. */
 export const quarters = ({ first, prefix }: Cidr): readonly Cidr[] =>

@@ -1,5 +1,5 @@
 /** Limits of VPCs, subnets, endpoints and security groups, and how many addresses are used. */
-import { type Cidr, cidrText, overlap, parseCidr, quarters, sizeOf } from './cidr';
+import { type Cidr, cidrText, holds, overlap, parseCidr, quarters, sizeOf } from './cidr';
 import type { Capacity } from './emr_serverless';
 import type { ServiceQuota } from './service_facts';
 
@@ -48,6 +48,25 @@ export const quotaProblem = ({ what, most, source }: ServiceQuota, found: number
 /** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html: SageMaker and others use it inside. */
 const takenByServices = '172.17.0.0/16';
 
+/** Of no network at all: https://www.iana.org/assignments/iana-ipv4-special-registry/ */
+const special = [
+  ['0.0.0.0/8', 'this network'],
+  ['127.0.0.0/8', 'the machine itself'],
+  ['169.254.0.0/16', 'one link alone'],
+  ['224.0.0.0/4', 'groups'],
+  ['240.0.0.0/4', 'nobody'],
+] as const;
+
+/** https://www.rfc-editor.org/rfc/rfc1918 and https://www.rfc-editor.org/rfc/rfc6598 */
+const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'];
+
+/** What is wrong with a range that others in the internet may have: what is there is out of reach from the network. */
+export function publicRangeProblem(cidr: string): string | undefined {
+  const range = parseCidr(cidr);
+  if (range === undefined || privateRanges.some((each) => holds(known(each), range))) return undefined;
+  return `found '${cidr}', which is public; expected a range within ${privateRanges.join(', ')} (RFC 1918, RFC 6598; ${vpcCidrs})`;
+}
+
 /** How a VPC's range is divided: by four whatever the zones are, so that zones and NAT can be added without moving a subnet. */
 export interface SubnetPlan {
   /** For up to three zones. */
@@ -72,6 +91,12 @@ export function vpcCidrProblems(
 ): readonly string[] {
   const range = parseCidr(cidr);
   if (range === undefined) return [`found '${cidr}'; expected a range such as '10.20.0.0/16' (${vpcCidrs})`];
+  const use = special.find(([other]) => overlap(range, known(other)));
+  if (use !== undefined) {
+    return [
+      `found '${cidr}', which is within ${use[0]}, of ${use[1]}; expected a range such as '10.20.0.0/16' (${vpcCidrs})`,
+    ];
+  }
   const { largest, smallest } = cidrPrefixes;
   if (range.prefix < largest) {
     return [`found '${cidr}', ${counted(range.prefix)}; expected /${largest} or smaller (${vpcCidrs})`];

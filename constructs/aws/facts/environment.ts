@@ -1,10 +1,10 @@
 /** What AWS does not take of an environment: known before anything is synthesized. */
-import type { Environment } from '../../../environments';
+import { type Environment, placeOf } from '../../../environments';
 import { releaseProblem } from '../../../pipelines/engines/releases';
 import { type Diagnostic, hintFor } from '../../../pipelines/plan';
 import { aboveQuota, accountQuotas, isAccountQuota } from './account_quotas';
 import { jobAddresses, networkUsers, profileProblems } from './compute_profiles';
-import { subnetAddressProblems, subnetPlan, vpcCidrProblems } from './ec2';
+import { publicRangeProblem, subnetAddressProblems, subnetPlan, vpcCidrProblems } from './ec2';
 import { neededEndpoints } from './endpoints';
 import { archivedAfterDays, logRetentionDays } from './retention';
 import { isServiceLinkedRole, serviceLinkedRoles } from './service_linked_roles';
@@ -73,7 +73,7 @@ function quotaProblems(environment: Environment): readonly Diagnostic[] {
       problem(
         environment,
         `quotas.${name}`,
-        'expected a quota that is known here',
+        `found ${quotas[name] ?? 0}; expected a quota that is known here`,
         hintFor(name, Object.keys(accountQuotas)),
       ),
     ),
@@ -92,19 +92,22 @@ function networkProblems(environment: Environment): readonly string[] {
   if (network === undefined || !('cidr' in network)) return [];
   const problems = vpcCidrProblems(network.cidr);
   if (problems.length > 0) return problems;
+  const open = publicRangeProblem(network.cidr);
+  if (open !== undefined) return [open];
   const interfaces = neededEndpoints(networkUsers(environment)).filter(({ type }) => type === 'Interface').length;
   const uses = [{ what: 'interface endpoints', addresses: interfaces }, ...jobAddresses(environment)];
   const [subnet = ''] = subnetPlan(network.cidr).private;
   return subnetAddressProblems(subnet, uses).map((found) => `found '${network.cidr}', of which subnet ${found}`);
 }
 
-function problem({ name }: Environment, key: string, found: string, hint?: string): Diagnostic {
+function problem(environment: Environment, key: string, found: string, hint?: string): Diagnostic {
+  const { name } = environment;
   return {
     code: 'wrong-value',
     severity: 'error',
     message: `environments/${name}.yaml: ${key}: ${found}`,
     path: `environment.${key}`,
-    at: undefined,
+    at: placeOf(environment, key.split('.')),
     hint,
   };
 }

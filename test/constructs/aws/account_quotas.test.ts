@@ -46,7 +46,7 @@ test('a quota that is not known here is told with the nearest', () => {
 
 test('what every object has is no quota', () => {
   expect(told({ ...dev, quotas: { constructor: 1 } })).toEqual([
-    expect.stringMatching(/quotas\.constructor: expected a quota that is known here/),
+    expect.stringMatching(/quotas\.constructor: found 1; expected a quota that is known here/),
   ]);
 });
 

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { environmentProblems } from '../../../constructs/aws/facts';
-import type { Environment } from '../../../environments';
+import { type Environment, readEnvironment } from '../../../environments';
 import { environmentOf } from '../../stacks/synthesized';
 import { serverless } from '../../stacks/profiles';
 
@@ -92,3 +94,79 @@ test.each([
 ])('of the network %j', (network, problems) => {
   expect(told({ ...dev, network })).toEqual(problems.map((each) => `environments/dev.yaml: network.cidr: ${each}`));
 });
+
+test.each([
+  ['10.20.0.0/16', undefined],
+  ['172.20.0.0/16', undefined],
+  ['192.168.0.0/20', undefined],
+  ['100.64.0.0/16', undefined],
+  [
+    '127.0.0.0/16',
+    "found '127.0.0.0/16', which is within 127.0.0.0/8, of the machine itself; expected a range such as",
+  ],
+  ['0.1.0.0/16', 'which is within 0.0.0.0/8, of this network'],
+  ['169.254.0.0/16', 'which is within 169.254.0.0/16, of one link alone'],
+  ['224.0.0.0/16', 'which is within 224.0.0.0/4, of groups'],
+  ['250.0.0.0/16', 'which is within 240.0.0.0/4, of nobody'],
+  ['010.20.0.0/16', "found '010.20.0.0/16'; expected a range such as '10.20.0.0/16'"],
+  ['10.20.0.0/016', "found '10.20.0.0/016'; expected a range such as '10.20.0.0/16'"],
+  ['8.8.0.0/16', "found '8.8.0.0/16', which is public; expected a range within 10.0.0.0/8, 172.16.0.0/12, "],
+  ['172.32.0.0/16', 'which is public'],
+  ['100.128.0.0/16', 'which is public'],
+  ['192.169.0.0/16', 'which is public'],
+])('the range %s of a network: %s', (cidr, message) => {
+  const found = told({ ...dev, network: { cidr, zones: 2 } });
+  expect(found).toEqual(message === undefined ? [] : [expect.stringContaining(message)]);
+});
+
+test('what AWS does not take of a file has its place there', () => {
+  const text = readFileSync(join(__dirname, '../../../environments/dev.yaml'), 'utf8')
+    .replace('emr-7.10.0', 'emr-6.15.0')
+    .replace('maximum: { vcpu: 16, memoryGb: 64 }', 'maximum: { vcpu: 3, memoryGb: 64 }');
+  const more = `network: { cidr: 8.8.0.0/16, zones: 2 }
+retention: { logDays: 31 }
+quotas: { constructor: 5 }
+`;
+  const { environment, diagnostics } = readEnvironment('dev', `${text}${more}`, 'environments/dev.yaml', {});
+  expect(diagnostics).toEqual([]);
+  const lines = `${text}${more}`.split('\n');
+  const found = (environment === undefined ? [] : environmentProblems(environment)).map(({ path, at, message }) => [
+    path.replace('environment.', ''),
+    lines[(at?.line ?? 0) - 1]?.slice((at?.column ?? 1) - 1).split(/[: ]/)[0],
+    at?.file,
+    message.includes('found '),
+  ]);
+  const file = 'environments/dev.yaml';
+  expect(found).toEqual([
+    ['emrRelease', 'emrRelease', file, false],
+    ['compute.default.maximum.vcpu', 'vcpu', file, true],
+    ['quotas.constructor', 'constructor', file, true],
+    ['network.cidr', 'cidr', file, true],
+    ['retention.logDays', 'logDays', file, true],
+  ]);
+  const quota = (environment === undefined ? [] : told(environment)).find((message) => message.includes('quotas'));
+  expect(quota).toBe('environments/dev.yaml: quotas.constructor: found 5; expected a quota that is known here');
+});
+
+test.each([
+  [{ core: ['m7g.xlarg'] }, "compute.nightly.core.instanceTypes: found 'm7g.xlarg' is no instance type"],
+  [{ task: ['t3.large'] }, "compute.nightly.task.instanceTypes: found 't3.large' is a burstable type"],
+  [{ core: ['m7i.xlarge'] }, 'compute.nightly.core.instanceTypes: found m7g.xlarge, m7i.xlarge, m7g.xlarge are of two'],
+  [{ task: ['m7i.xlarge'] }, 'compute.nightly.task.instanceTypes: found m7g.xlarge, m7g.xlarge, m7i.xlarge are of two'],
+  [
+    { primary: ['m7g.xlarge', 'm7i.xlarge'] },
+    'compute.nightly.primary.instanceTypes: found m7g.xlarge, m7i.xlarge are',
+  ],
+])(
+  'of a cluster of %j the fleet is named',
+  (types: Partial<Record<'primary' | 'core' | 'task', string[]>>, message) => {
+    const fleet = (key: 'primary' | 'core' | 'task') => ({
+      instanceTypes: types[key] ?? ['m7g.xlarge'],
+      targetOnDemandCapacity: 1,
+    });
+    const fleets = { primary: fleet('primary'), core: fleet('core'), task: fleet('task') };
+    const nightly = { service: 'emr-cluster', ...fleets, idleMinutes: 5 } as const;
+    const network = { subnets: ['subnet-0a1b2c3d'], securityGroups: ['sg-0a1b2c3d'] };
+    expect(told({ ...dev, network, compute: { nightly } })).toEqual([expect.stringContaining(message)]);
+  },
+);
