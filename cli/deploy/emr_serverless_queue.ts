@@ -2,6 +2,7 @@
 import type { Application, ApplicationState, EMRServerlessClient } from '@aws-sdk/client-emr-serverless';
 import { jobQueue } from '../../constructs/aws/facts/emr_serverless';
 import { type Environment, type JobQueue, namesOf, resourceName } from '../../environments';
+import { clientOptions } from '../aws';
 import type { AppStack } from './app';
 import { readNamed } from './app_files';
 import type { DeployStep, Found, Wanted } from './step';
@@ -54,7 +55,7 @@ function wantedOf(
   { queue, idleMinutes }: Profile,
 ): Wanted {
   const sdk = () => require('@aws-sdk/client-emr-serverless') as typeof import('@aws-sdk/client-emr-serverless');
-  const connected = (): EMRServerlessClient => new (sdk().EMRServerlessClient)({ region });
+  const connected = (): EMRServerlessClient => new (sdk().EMRServerlessClient)(clientOptions(region));
   return {
     ...{ on, address, stack, attribute: 'scheduler_configuration', value: inWords(queue) },
     look: async () => foundOf(await applicationsNamed(connected(), on), queue, idleMinutes),
