@@ -12,7 +12,8 @@ import { type Outcome, sum } from './tiers/outcome';
 import { NotSetUp, chromium, jars, program } from './setup/paths';
 import { needs } from './setup/tools';
 
-const enginesOrder = join(__dirname, 'tiers', 'engines_order.js');
+/** Two files at once, the longest first. */
+const twoAtOnce = ['--maxWorkers=2', `--testSequencer=${join(__dirname, 'tiers', 'order.js')}`];
 
 const tiers = {
   style: () => styleTier(),
@@ -23,7 +24,7 @@ const tiers = {
     program('policy', 'checkov');
     await needs('terraform');
     return sum([
-      await jestTier('emulator', scratch, ['--maxWorkers=2']),
+      await jestTier('emulator', scratch, twoAtOnce),
       await pytestTier('emulator', 'test/emulator', scratch),
     ]);
   },
@@ -32,10 +33,7 @@ const tiers = {
     jars();
     chromium();
     await needs('java');
-    return sum([
-      await jestTier('engines', scratch, ['--maxWorkers=2', `--testSequencer=${enginesOrder}`]),
-      await pytestTier('spark', 'test/engines', scratch),
-    ]);
+    return sum([await jestTier('engines', scratch, twoAtOnce), await pytestTier('spark', 'test/engines', scratch)]);
   },
 };
 type Tier = keyof typeof tiers;
