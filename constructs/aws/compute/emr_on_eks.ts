@@ -12,9 +12,9 @@ import {
   resourceName,
   Token,
 } from '../../core';
-import { clusterAccessProblem, logRetentionDays, podRelease, podReleaseProblem, type TokenIssuer } from '../facts';
+import { clusterAccessProblem, podRelease, podReleaseProblem, type TokenIssuer } from '../facts';
 import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { givenShape, keyArnShape, nameShape } from '../environment/shapes';
+import { givenShape, keyArnShape, logRetentionShape, nameShape } from '../environment/shapes';
 import { LogGroup } from '../monitoring/log_group';
 import { EmrJobRole } from './emr_job_role';
 import { VirtualClusterAccess } from './virtual_cluster_access';
@@ -55,13 +55,7 @@ const schema = z.object({
     ),
   releaseLabel: z.string(),
   logKeyArn: keyArnShape,
-  logRetentionDays: z
-    .number()
-    .refine(
-      (n) => logRetentionDays.includes(n),
-      `expected one of ${logRetentionDays.join(', ')} days (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html)`,
-    )
-    .exactOptional(),
+  logRetentionDays: logRetentionShape,
 });
 const existing = z.object({
   ...namingShape,

@@ -7,12 +7,11 @@ import {
   glueWorkers,
   glueWorkersProblem,
   type GlueWorkerType,
-  logRetentionDays,
   secretNameProblem,
   type TableFormat,
 } from '../facts';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
-import { keyArnShape, wholeNumber } from '../environment/shapes';
+import { keyArnShape, logRetentionShape, wholeNumber } from '../environment/shapes';
 import type { ServiceRole } from '../identity/service_role';
 
 const guide = 'https://docs.aws.amazon.com/glue/latest/dg';
@@ -87,13 +86,7 @@ export const glueJobShape = z.object({
   timeout: wholeNumber(1, 10_080, 'minutes', jobs).exactOptional(),
   maxRetries: wholeNumber(0, 10, 'retries', jobs).exactOptional(),
   maxConcurrentRuns: wholeNumber(1, 1000, 'runs', jobs).exactOptional(),
-  logRetentionDays: z
-    .number()
-    .refine(
-      (n) => logRetentionDays.includes(n),
-      `expected one of ${logRetentionDays.join(', ')} days (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html)`,
-    )
-    .exactOptional(),
+  logRetentionDays: logRetentionShape,
 });
 
 /** What is wrong with properties together: `numberOfWorkers: found 1; expected ... (source)`. */

@@ -2,9 +2,16 @@
 import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import { type RemovalProps, Token } from '../../core';
-import { logRetentionDays, type LambdaRuntimeName, runtimeProblem, secretNameProblem } from '../facts';
+import { type LambdaRuntimeName, runtimeProblem, secretNameProblem } from '../facts';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
-import { arnShape, keyArnShape, securityGroupIdShape, subnetIdShape, wholeNumber } from '../environment/shapes';
+import {
+  arnShape,
+  keyArnShape,
+  logRetentionShape,
+  securityGroupIdShape,
+  subnetIdShape,
+  wholeNumber,
+} from '../environment/shapes';
 
 const guide = 'https://docs.aws.amazon.com/lambda/latest/dg';
 const limits = `${guide}/gettingstarted-limits.html`;
@@ -66,13 +73,7 @@ export const functionShape = z.object({
   handler: text,
   keyArn: keyArnShape,
   logKeyArn: keyArnShape,
-  logRetentionDays: z
-    .number()
-    .refine(
-      (n) => logRetentionDays.includes(n),
-      `expected one of ${logRetentionDays.join(', ')} days (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html)`,
-    )
-    .exactOptional(),
+  logRetentionDays: logRetentionShape,
   architecture: z.enum(['arm64', 'x86_64'], `expected arm64 or x86_64 (${guide}/foundation-arch.html)`).exactOptional(),
   memorySize: wholeNumber(128, 10_240, 'MiB', limits).exactOptional(),
   timeout: wholeNumber(1, 900, 'seconds', limits).exactOptional(),

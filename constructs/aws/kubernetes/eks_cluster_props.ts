@@ -5,7 +5,6 @@ import {
   eksAddons,
   type EksAddonName,
   kubernetesVersionProblem,
-  logRetentionDays,
   type NodeCapacity,
   nodeGroupProblems,
   publicAccessProblem,
@@ -14,6 +13,7 @@ import { type NamedProps, type NamingProps, namingShape } from '../environment/n
 import {
   flagShape,
   keyArnShape,
+  logRetentionShape,
   nameShape,
   roleArnShape,
   securityGroupIdShape,
@@ -151,13 +151,7 @@ export const eksClusterShape = z.object({
       `expected versions of ${eksAddons.join(', ')} (${guide}/eks-add-ons.html)`,
     )
     .exactOptional(),
-  logRetentionDays: z
-    .number()
-    .refine(
-      (n) => logRetentionDays.includes(n),
-      `expected one of ${logRetentionDays.join(', ')} days (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html)`,
-    )
-    .exactOptional(),
+  logRetentionDays: logRetentionShape,
   authenticationMode: z
     .enum(
       ['API', 'API_AND_CONFIG_MAP'],

@@ -16,7 +16,7 @@ import { flagShape, keyArnShape, nameShape } from '../environment/shapes';
 import { modelRegistration } from '../facts';
 import { ServiceRole } from '../identity/service_role';
 import { ManagedMlflowAccess } from './managed_mlflow_access';
-import type { ArtifactPlace } from './mlflow_server_access';
+import { artifactPlace } from './mlflow_server_access';
 
 export interface ManagedMlflowServerProps extends NamedProps, RemovalProps {
   readonly artifactBucketName: string;
@@ -82,7 +82,7 @@ export class ManagedMlflowServer extends Construct {
     return new ManagedMlflowAccess(
       namingOf(props),
       checkName('mlflow tracking server', props.trackingServerName, path),
-      placeOf(props, props.artifactPrefix, path),
+      artifactPlace(props, props.artifactPrefix, path),
     );
   }
 
@@ -90,7 +90,7 @@ export class ManagedMlflowServer extends Construct {
     super(scope, id);
     checkProps(schema, props, this.node.path);
     const naming = namingOf(props);
-    const place = placeOf(props, props.artifactPrefix ?? 'mlflow/', this.node.path);
+    const place = artifactPlace(props, props.artifactPrefix ?? 'mlflow/', this.node.path);
     const name = resourceName(naming, props.name ?? 'experiments');
     this.trackingServerName = checkName('mlflow tracking server', name, this.node.path);
     this.access = new ManagedMlflowAccess(naming, this.trackingServerName, place);
@@ -132,13 +132,3 @@ export class ManagedMlflowServer extends Construct {
     return this.access.grantOpenPage(grantee);
   }
 }
-
-const placeOf = (
-  { artifactBucketName, artifactKeyArn }: Pick<ExistingManagedMlflowProps, 'artifactBucketName' | 'artifactKeyArn'>,
-  prefix: string,
-  path: string,
-): ArtifactPlace => ({
-  bucketName: checkName('s3 bucket', artifactBucketName, path),
-  prefix,
-  ...(artifactKeyArn === undefined ? {} : { keyArn: artifactKeyArn }),
-});

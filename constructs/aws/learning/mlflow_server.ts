@@ -1,7 +1,6 @@
 import {
   type AlarmRule,
   type Chart,
-  checkName,
   checkProps,
   Construct,
   type Grant,
@@ -12,7 +11,7 @@ import { FargateService } from '../compute/fargate_service';
 import { servedProblems } from '../compute/fargate_service_props';
 import { PostgresDatabase } from '../database/postgres_database';
 import { namingOf } from '../environment/naming_props';
-import { type ArtifactPlace, MlflowServerAccess } from './mlflow_server_access';
+import { artifactPlace, MlflowServerAccess } from './mlflow_server_access';
 import {
   type ExistingMlflowProps,
   existingMlflowShape,
@@ -39,7 +38,7 @@ export class MlflowServer extends Construct implements Monitored {
     return new MlflowServerAccess(
       namingOf(props),
       props.domainName,
-      placeOf(props, props.artifactPrefix, path),
+      artifactPlace(props, props.artifactPrefix, path),
       props.loadBalancerGroupId,
     );
   }
@@ -51,7 +50,7 @@ export class MlflowServer extends Construct implements Monitored {
     const { name = 'mlflow', artifactPrefix = 'mlflow/', passwordDay = 'SUN', memory = 4096 } = props;
     const problems = servedProblems({ ...props, memory }, naming);
     if (problems.length > 0) throw new Error(`${this.node.path}: ${problems.join('\n')}`);
-    const place = placeOf(props, artifactPrefix, this.node.path);
+    const place = artifactPlace(props, artifactPrefix, this.node.path);
     const { databaseInstanceClass, databaseStorage, databaseMultiAz } = props;
     this.database = new PostgresDatabase(this, 'database', {
       ...props,
@@ -117,13 +116,3 @@ export class MlflowServer extends Construct implements Monitored {
     return `postgresql://${username}@${address}:${this.database.port}/${dbName}?${tls}`;
   }
 }
-
-const placeOf = (
-  { artifactBucketName, artifactKeyArn }: Pick<ExistingMlflowProps, 'artifactBucketName' | 'artifactKeyArn'>,
-  prefix: string,
-  path: string,
-): ArtifactPlace => ({
-  bucketName: checkName('s3 bucket', artifactBucketName, path),
-  prefix,
-  ...(artifactKeyArn === undefined ? {} : { keyArn: artifactKeyArn }),
-});

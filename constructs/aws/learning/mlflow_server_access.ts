@@ -1,5 +1,5 @@
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import { type Construct, type Grant, type Grantee, type Naming } from '../../core';
+import { checkName, type Construct, type Grant, type Grantee, type Naming } from '../../core';
 import { BucketAccess } from '../storage/bucket_access';
 
 /** Where a tracking server keeps artefacts. */
@@ -9,6 +9,17 @@ export interface ArtifactPlace {
   /** Of the bucket's encryption, unless that is S3's own. */
   readonly keyArn?: string;
 }
+
+/** @param path of the construct, for what is wrong with the name */
+export const artifactPlace = (
+  props: { readonly artifactBucketName: string; readonly artifactKeyArn?: string },
+  prefix: string,
+  path: string,
+): ArtifactPlace => ({
+  bucketName: checkName('s3 bucket', props.artifactBucketName, path),
+  prefix,
+  ...(props.artifactKeyArn === undefined ? {} : { keyArn: props.artifactKeyArn }),
+});
 
 /** What is known of a tracking server, ours or an existing one. */
 export class MlflowServerAccess {

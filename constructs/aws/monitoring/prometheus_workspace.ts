@@ -18,9 +18,9 @@ import {
   resourceName,
   type Severity,
 } from '../../core';
-import { logRetentionDays, prometheusLimits } from '../facts';
+import { prometheusLimits } from '../facts';
 import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { keyArnShape, nameShape, topicArnShape, wholeNumber } from '../environment/shapes';
+import { keyArnShape, logRetentionShape, nameShape, topicArnShape, wholeNumber } from '../environment/shapes';
 import { LogGroup } from './log_group';
 import { PrometheusAccess } from './prometheus_access';
 import { prometheusMonitoring, type PrometheusQuotas } from './prometheus_monitoring';
@@ -63,13 +63,7 @@ const schema = z.object({
   name: nameShape,
   keyArn: keyArnShape,
   logKeyArn: keyArnShape,
-  logRetentionDays: z
-    .number()
-    .refine(
-      (n) => logRetentionDays.includes(n),
-      `expected one of ${logRetentionDays.join(', ')} days (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html)`,
-    )
-    .exactOptional(),
+  logRetentionDays: logRetentionShape,
   retentionPeriodInDays: wholeNumber(1, most, 'days', limits).exactOptional(),
   limitsPerLabelSet: z
     .array(

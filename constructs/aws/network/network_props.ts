@@ -3,6 +3,7 @@ import type { RemovalProps } from '../../core';
 import { type NamedProps, namingShape, type NamingProps } from '../environment/naming_props';
 import {
   keyArnShape,
+  logRetentionShape,
   listShape,
   nameShape,
   securityGroupIdShape,
@@ -10,7 +11,7 @@ import {
   vpcIdShape,
   wholeNumber,
 } from '../environment/shapes';
-import { type AddressUse, endpointProblem, logRetentionDays, type UsedService } from '../facts';
+import { type AddressUse, endpointProblem, type UsedService } from '../facts';
 import { bucketPatternsShape, usedServicesShape } from './vpc_endpoints';
 
 /** Removal is of its log group. */
@@ -61,7 +62,6 @@ export interface ExistingNetworkProps extends NamingProps {
 
 const subnets = 'https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html';
 const flowLogs = 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html';
-const retention = 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html';
 const privateLink = 'https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html';
 
 const endpointNames = z.array(
@@ -95,10 +95,7 @@ export const networkSchema = z.object({
     )
     .exactOptional(),
   loggedTraffic: z.enum(['ALL', 'ACCEPT', 'REJECT'], `expected ALL, ACCEPT or REJECT (${flowLogs})`).exactOptional(),
-  logRetentionDays: z
-    .number()
-    .refine((n) => logRetentionDays.includes(n), `expected one of ${logRetentionDays.join(', ')} days (${retention})`)
-    .exactOptional(),
+  logRetentionDays: logRetentionShape,
 });
 
 export const existingNetworkSchema = z.object({
