@@ -10,6 +10,9 @@ const ending = '.yaml';
 /** Far more than any has; what is larger is something else. */
 const largest = 1_000_000;
 
+/** What YAML does not have, and a terminal would obey: https://yaml.org/spec/1.2.2/#51-character-set */
+const unprintable = /[^\P{Cc}\t\n\r\u0085]/u;
+
 /** The names that `loadEnvironment` takes, sorted: of files, or links to files, with a name that an environment may have. */
 export function environmentNames(folder: string = join(process.cwd(), 'environments')): readonly string[] {
   if (!existsSync(folder)) return [];
@@ -55,7 +58,7 @@ export function environmentText(folder: string, name: string): string | Diagnost
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (!text.includes('\0')) return text;
+    if (!unprintable.test(text)) return text;
   } catch {
     // Told below.
   }

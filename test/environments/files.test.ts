@@ -75,6 +75,13 @@ test.each([
     'environments/nul.yaml: found bytes that are no text; expected YAML in UTF-8',
   ],
   [
+    'colour',
+    () => {
+      put('colour.yaml', written('colour', '# \u001b[31mred\n'));
+    },
+    'environments/colour.yaml: found bytes that are no text; expected YAML in UTF-8',
+  ],
+  [
     'Zz',
     () => {
       put('Zz.yaml', written('Zz'));
