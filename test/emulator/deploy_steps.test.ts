@@ -13,7 +13,7 @@ import { bootstrap } from '../../cli/bootstrap';
 import { environmentOf } from '../stacks/synthesized';
 import { Emulator } from './emulator';
 import { lakewright } from './lakewright';
-import { writeSmallApp } from './small_app';
+import { type SmallStack, writeSmallApp } from './small_app';
 
 jest.setTimeout(5 * 60_000);
 
@@ -24,11 +24,13 @@ const name = 'lakewright-dev-small';
 let emulator: Emulator;
 let env: NodeJS.ProcessEnv;
 
-/** A project whose environment `dev` lets so many jobs of its profiles run. */
-function writeProject(runs: number): void {
+/**
+ * A project whose environment `dev` lets so many jobs of `small` run.
+ * @param more further keys of the profile `tiny`
+ */
+function writeProject(runs: number, more = ''): void {
   const worker = '{ vcpu: 2, memoryGb: 8 }';
-  const profile = (queue: string) =>
-    `{ driver: ${worker}, executor: ${worker}, executors: 4, maximum: { vcpu: 16, memoryGb: 64 }, queue: ${queue} }`;
+  const profile = `driver: ${worker}, executor: ${worker}, executors: 4, maximum: { vcpu: 16, memoryGb: 64 }`;
   mkdirSync(join(folder, 'environments'), { recursive: true });
   writeFileSync(join(folder, 'lakewright.json'), JSON.stringify({ domain: 'shop', definitions: ['none.ts'] }));
   writeFileSync(
@@ -40,25 +42,25 @@ region: ${environment.region}
 accounts: { data: '${environment.accounts.data}' }
 emrRelease: emr-7.10.0
 compute:
-  small: ${profile(`{ maxConcurrentRuns: ${String(runs)}, timeoutMinutes: 60 }`)}
-  tiny: ${profile('{ maxConcurrentRuns: 1 }')}
+  small: { ${profile}, queue: { maxConcurrentRuns: ${String(runs)}, timeoutMinutes: 60 } }
+  tiny: { ${profile}${more} }
+  unused: { ${profile}, queue: { maxConcurrentRuns: 1 } }
 state: { bucket: ${environment.state.bucket}, prefix: steps/dev, region: ${environment.region} }
 `,
   );
 }
 
-function writeApp(...more: readonly string[]): void {
+/** The provider waits half a minute for an application, so all are made at once. */
+function writeApp(more: SmallStack['resource'] = {}): void {
   const application = (profile: string, release: string) => ({
     ...{ name: `lakewright-dev-${profile}`, type: 'SPARK', release_label: release },
     maximum_capacity: { cpu: '16 vCPU', memory: '64 GB' },
   });
-  const applications = {
-    small: application('small', 'emr-7.10.0'),
-    ...Object.fromEntries(more.map((release) => ['tiny', application('tiny', release)])),
-  };
-  const compute = { resource: { aws_emrserverless_application: applications } };
+  // The second has another release than its environment says: the service has no queue for it.
+  const applications = { small: application('small', 'emr-7.10.0'), tiny: application('tiny', 'emr-6.15.0') };
   const state = { ...environment.state, prefix: 'steps/dev' };
-  env = writeSmallApp(app, { ...environment, state }, { compute }, emulator);
+  const resource = { aws_emrserverless_application: applications, ...more };
+  env = writeSmallApp(app, { ...environment, state }, { compute: { resource } }, emulator);
 }
 
 const run = (...args: readonly string[]) =>
@@ -95,7 +97,7 @@ test('a plan says what comes after the stack, and does nothing', async () => {
     `emr-serverless-queue: ${name}: at most 10 runs at once, others wait up to 60 minutes (after lakewright-dev-compute)`,
   );
   // No stack has the application of that profile.
-  expect(out).not.toContain('tiny');
+  expect(out).not.toContain('unused');
   expect(code).toBe(0);
   expect(updates()).toBe(0);
 });
@@ -167,8 +169,8 @@ test('an application that is started is left alone, with what to do', async () =
 });
 
 test('what the service refuses is told; the stacks stay applied, and the rest is done', async () => {
-  // The environment says another release than this stack has.
-  writeApp('emr-6.15.0');
+  writeProject(30, ', queue: { maxConcurrentRuns: 1 }');
+  writeApp({ aws_ssm_parameter: { more: { name: '/steps/more', type: 'String', value: 'more' } } });
   const { out, code } = await deploy('--auto-approve', '--json');
   const { error, stacks } = JSON.parse(out) as { error: { message: string }; stacks: unknown };
   expect(error.message).toMatch(
