@@ -91,15 +91,15 @@ export function vpcCidrProblems(
 ): readonly string[] {
   const range = parseCidr(cidr);
   if (range === undefined) return [`found '${cidr}'; expected a range such as '10.20.0.0/16' (${vpcCidrs})`];
+  const { largest, smallest } = cidrPrefixes;
+  if (range.prefix < largest) {
+    return [`found '${cidr}', ${counted(range.prefix)}; expected /${largest} or smaller (${vpcCidrs})`];
+  }
   const use = special.find(([other]) => overlap(range, known(other)));
   if (use !== undefined) {
     return [
       `found '${cidr}', which is within ${use[0]}, of ${use[1]}; expected a range such as '10.20.0.0/16' (${vpcCidrs})`,
     ];
-  }
-  const { largest, smallest } = cidrPrefixes;
-  if (range.prefix < largest) {
-    return [`found '${cidr}', ${counted(range.prefix)}; expected /${largest} or smaller (${vpcCidrs})`];
   }
   // A subnet is a quarter, one for NAT a sixteenth.
   const parts = options.nat === true ? 16 : 4;
