@@ -1,12 +1,12 @@
 /** The environments beside each other: what their files say, and what their stacks show. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Trait } from '../constructs/aws/environment/traits';
+import type { Environment } from '../environments';
 import { tiers } from '../environments/tiers';
 import { printDiagnostics } from './diagnostics';
 import { loadedEnvironment } from './environment';
 import type { Project } from './project';
+import { heard, inTemporaryFolder } from './temporary';
 import { Failure, WrongUsage } from './usage';
 import type { Listing } from './vocabulary';
 
@@ -42,15 +42,21 @@ function named<Result>(name: string, made: () => Result): Result {
   }
 }
 
+interface Compared {
+  readonly name: string;
+  readonly tier: Environment['tier'];
+  readonly traits: readonly Trait[];
+}
+
 /** Synthesizes each environment of the project. */
-export function comparedEnvironments(project: Project, names: readonly string[]): Listing {
+export function comparedEnvironments(project: Project, names: readonly string[]): Promise<Listing> {
   const { synth } = require('../main') as typeof import('../main');
   const { Platform } = require('../constructs/core/policy') as typeof import('../constructs/core/policy');
   const { traitsOf } =
     require('../constructs/aws/environment/traits') as typeof import('../constructs/aws/environment/traits');
-  const folder = mkdtempSync(join(tmpdir(), 'lakewright-compare-'));
-  try {
-    const read = names.map((name) => {
+  return inTemporaryFolder('compare', async (folder) => {
+    const read: Compared[] = [];
+    for (const name of names) {
       const outdir = join(folder, name);
       const diagnostics = named(name, () => synth({ environment: name, project: project.folder, outdir }));
       const { environment } = loadedEnvironment(project, name);
@@ -58,8 +64,9 @@ export function comparedEnvironments(project: Project, names: readonly string[])
         printDiagnostics(diagnostics);
         throw new Failure(`environment '${name}' cannot be synthesized`);
       }
-      return { name, tier: environment.tier, traits: traitsOf(environment, Platform.read(outdir)) };
-    });
+      read.push({ name, tier: environment.tier, traits: traitsOf(environment, Platform.read(outdir)) });
+      await heard();
+    }
     const sorted = [...read].sort((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier));
     const items = differences(new Map(sorted.map(({ name, traits }) => [name, traits])));
     return {
@@ -67,7 +74,5 @@ export function comparedEnvironments(project: Project, names: readonly string[])
       rows: items.map(({ what, values }) => [what, ...sorted.map(({ name }) => values[name] ?? '')]),
       items,
     };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

@@ -1,6 +1,4 @@
 /** `lakewright cost`: what a month of an environment costs, and what a change of it costs. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { CostLine, Estimate } from '../../constructs/aws/cost';
@@ -9,6 +7,7 @@ import { printDiagnostics, shownDiagnostic } from '../diagnostics';
 import { environmentOf } from '../environment';
 import { print, printJson } from '../output';
 import { readProject } from '../project';
+import { inTemporaryFolder } from '../temporary';
 
 interface Options extends CommonOptions {
   readonly env: string;
@@ -39,12 +38,7 @@ async function cost({ json, project: from, env, against, assume, all }: Options)
   if (environment === undefined) return;
   const { assumptionsOf } = require('../cost/assumptions') as typeof import('../cost/assumptions');
   const assumptions = assumptionsOf(environment.cost, assume);
-  const folder = mkdtempSync(join(tmpdir(), 'lakewright-cost-'));
-  // An interrupted synthesis ends the process: what follows here is not reached.
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  try {
+  await inTemporaryFolder('cost', async (folder) => {
     const { refStacks } = require('../cost/ref_stacks') as typeof import('../cost/ref_stacks');
     const before = join(folder, 'before');
     if (against !== undefined) await refStacks(project, against, env, before);
@@ -72,9 +66,7 @@ async function cost({ json, project: from, env, against, assume, all }: Options)
     const changes = compare(was, now);
     if (json) printJson({ ok: true, environment: env, against, changes, before: shown(was), after: shown(now) });
     else print(changesText(`${title}, against ${against}`, was, now, changes));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 function shown({ currency, fixed, usage, lines, unpriced, assumed }: Estimate) {

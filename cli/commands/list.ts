@@ -35,7 +35,7 @@ export function listCommand(): Command {
     .action(list);
 }
 
-function list(kind: Kind, { json, project: folder, select, compare }: Options): void {
+async function list(kind: Kind, { json, project: folder, select, compare }: Options): Promise<void> {
   const project = readProject(folder);
   if (compare && kind !== 'environments') {
     throw new WrongUsage(`--compare: found ${kind}; expected environments`, 'lakewright list environments --compare');
@@ -45,13 +45,18 @@ function list(kind: Kind, { json, project: folder, select, compare }: Options): 
     const names = environmentNames(join(project.folder, project.environments));
     if (compare && names.length > 0) {
       const { comparedEnvironments } = require('../environments') as typeof import('../environments');
-      return show(comparedEnvironments(project, names));
+      show(await comparedEnvironments(project, names));
+      return;
     }
-    return show({ header: ['environment'], rows: names.map((name) => [name]), items: names.map((name) => ({ name })) });
+    show({ header: ['environment'], rows: names.map((name) => [name]), items: names.map((name) => ({ name })) });
+    return;
   }
   const compiled = compiledPlan(project, json);
   if (compiled === undefined) return;
-  if (kind === 'functions' || kind === 'transformers' || kind === 'connectors') return show(vocabulary[kind]());
+  if (kind === 'functions' || kind === 'transformers' || kind === 'connectors') {
+    show(vocabulary[kind]());
+    return;
+  }
   const { plan } = compiled;
   const tasks = selectTasks(plan, select).flatMap((id) => plan.tasks[id] ?? []);
   show(listings[kind](plan, tasks));

@@ -1,7 +1,5 @@
 /** `lakewright policy`: what rules say of the stacks of an environment. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Environment } from '../../environments';
 import type { Finding } from '../policy/findings';
@@ -10,6 +8,7 @@ import { printDiagnostics, shownDiagnostic } from '../diagnostics';
 import { environmentOf } from '../environment';
 import { colours, note, print, printJson } from '../output';
 import { readProject } from '../project';
+import { inTemporaryFolder } from '../temporary';
 import { WrongUsage } from '../usage';
 
 interface Options extends CommonOptions {
@@ -43,8 +42,7 @@ async function policy({ json, project: from, env, sarif: file, checkov: withChec
       `pip install checkov==${checkovVersion} (or set LAKEWRIGHT_CHECKOV), or leave its rules out: --no-checkov`,
     );
   }
-  const folder = mkdtempSync(join(tmpdir(), 'lakewright-synth-'));
-  try {
+  await inTemporaryFolder('synth', async (folder) => {
     const { synth } = require('../../main') as typeof import('../../main');
     const diagnostics = synth({ environment: env, project: project.folder, outdir: folder });
     if (diagnostics.some((each) => each.severity === 'error')) {
@@ -69,9 +67,7 @@ async function policy({ json, project: from, env, sarif: file, checkov: withChec
     else print(policyText(findings, own.tallies, idle));
     if (open > 0) process.exitCode = 1;
     if (file !== undefined) write(file, `${JSON.stringify(sarif(findings, scanners), undefined, 2)}\n`);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** After the findings were printed: a path that cannot be written costs the file alone. */

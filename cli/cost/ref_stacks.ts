@@ -1,11 +1,11 @@
 /** The stacks of another commit, synthesized from a worktree of it that is gone afterwards, however this ends. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { nearest } from '../../pipelines/plan';
 import type { Project } from '../project';
+import { endsWithUs, inTemporaryFolder } from '../temporary';
 import { Failure, WrongUsage } from '../usage';
 
 interface Checkout {
@@ -19,30 +19,25 @@ interface Checkout {
 /** @param outdir where the stacks go */
 export async function refStacks(project: Project, ref: string, environment: string, outdir: string): Promise<void> {
   const checkout = checkoutOf(project, ref);
-  const place = mkdtempSync(join(realpathSync(tmpdir()), 'lakewright-ref-'));
-  const worktree = join(place, 'tree');
-  const end = (): void => {
-    // Twice, because git locks a worktree while it makes it.
-    git(checkout.root, ['worktree', 'remove', '--force', '--force', worktree]);
-    rmSync(place, { recursive: true, force: true });
-  };
-  // Ctrl-C reaches the synthesis too, which ends with it.
-  const interrupted = (signal: 'SIGINT' | 'SIGTERM'): void => {
-    end();
-    process.exit(signal === 'SIGINT' ? 130 : 143);
-  };
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
-  try {
-    const added = git(checkout.root, ['worktree', 'add', '--detach', '--quiet', worktree, checkout.commit]);
-    if (added.status !== 0) throw new Failure(`--against ${ref}: git could not check it out: ${added.stderr.trim()}`);
-    const folder = join(worktree, checkout.inside);
-    checkProject(folder, project, ref, environment);
-    linkPackages(checkout, worktree);
-    await synthesize(folder, ref, environment, outdir);
-  } finally {
-    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
-    end();
-  }
+  const remove = (place: string): void => removeWorktree(join(place, 'tree'));
+  await inTemporaryFolder(
+    'ref',
+    async (place) => {
+      const worktree = join(place, 'tree');
+      const added = git(checkout.root, ['worktree', 'add', '--detach', '--quiet', worktree, checkout.commit]);
+      if (added.status !== 0) throw new Failure(`--against ${ref}: git could not check it out: ${added.stderr.trim()}`);
+      const folder = join(worktree, checkout.inside);
+      checkProject(folder, project, ref, environment);
+      linkPackages(checkout, worktree);
+      await synthesize(folder, ref, environment, outdir);
+    },
+    remove,
+  );
+}
+
+/** Of whatever repository it is; twice forced, because git locks a worktree while it makes it. */
+function removeWorktree(worktree: string): void {
+  if (existsSync(join(worktree, '.git'))) git(worktree, ['worktree', 'remove', '--force', '--force', worktree]);
 }
 
 function checkoutOf(project: Project, ref: string): Checkout {
@@ -86,10 +81,12 @@ function linkPackages({ root, inside }: Checkout, worktree: string): void {
 async function synthesize(folder: string, ref: string, environment: string, outdir: string): Promise<void> {
   const app = appOf(folder);
   const env = { ...process.env, LAKEWRIGHT_ENV: environment, CDKTF_OUTDIR: outdir, NO_COLOR: '1' };
+  const options = { cwd: folder, env, detached: true };
   const child =
     app === undefined
-      ? spawn(process.execPath, [...process.execArgv, mainFile()], { cwd: folder, env })
-      : spawn(app, { cwd: folder, env, shell: true });
+      ? spawn(process.execPath, [...process.execArgv, mainFile()], options)
+      : spawn(app, { ...options, shell: true });
+  endsWithUs(child);
   const said: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));

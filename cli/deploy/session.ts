@@ -6,10 +6,10 @@ import { printDiagnostics, shownDiagnostic } from '../diagnostics';
 import { environmentOf } from '../environment';
 import { printJson } from '../output';
 import { readProject } from '../project';
+import { temporaryFolder } from '../temporary';
 import { type AppStack, checkOwner, selectStacks, stacksOf } from './app';
 import { Interrupt } from './interrupt';
 import { preflight } from './preflight';
-import { privateFolder, removeFolder } from './private_folder';
 import { Terraform } from './terraform';
 
 export interface SessionOptions {
@@ -40,13 +40,14 @@ export async function inSession(options: SessionOptions, work: (session: Session
   checkOwner(all, environment);
   const stacks = selectStacks(all, options.stacks, environment);
   const interrupt = new Interrupt();
-  const files = privateFolder();
+  // A plan holds secrets of the state in clear: only its owner reads it, and it goes.
+  const files = temporaryFolder('plans');
   try {
-    const terraform = await Terraform.find(environment.name, files, interrupt, join(kept, 'providers'));
+    const terraform = await Terraform.find(environment.name, files.path, interrupt, join(kept, 'providers'));
     await interrupt.unlessStopped(preflight(environment, interrupt.signal));
     await work({ environment, stacks, terraform, interrupt });
   } finally {
-    removeFolder(files);
+    files.remove();
     interrupt.end();
   }
 }

@@ -1,10 +1,10 @@
 /** Checkov's rules for Terraform over synthesized stacks. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import * as z from 'zod';
 import type { Platform } from '../../constructs/core/policy';
+import { endsWithUs, inTemporaryFolder } from '../temporary';
 import { Failure } from '../usage';
 import type { Finding } from './findings';
 
@@ -21,7 +21,7 @@ const failed = z.object({
 const report = z.object({
   results: z.object({ failed_checks: z.array(failed), parsing_errors: z.array(z.string()).default([]) }),
 });
-const reports = z.union([report.transform((one) => [one]), z.array(report)]);
+const reports = z.union([report.transform((one) => [one]), z.array(report).min(1)]);
 /** What it prints when there was nothing to look at. */
 const nothing = z.object({ passed: z.literal(0), failed: z.literal(0) });
 
@@ -36,9 +36,8 @@ export function findCheckov(): string | undefined {
 }
 
 /** @throws Failure when it does not run, or does not understand a stack */
-export async function checkovFindings(program: string, platform: Platform): Promise<readonly Finding[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'lakewright-policy-'));
-  try {
+export function checkovFindings(program: string, platform: Platform): Promise<readonly Finding[]> {
+  return inTemporaryFolder('policy', async (folder) => {
     for (const [name, { terraform: _, '//': _comment, moved: _moved, ...rest }] of platform.stacks) {
       mkdirSync(join(folder, name));
       // It fails on terraform.required_version: https://github.com/bridgecrewio/checkov/issues/7454, and passes over a
@@ -46,13 +45,13 @@ export async function checkovFindings(program: string, platform: Platform): Prom
       writeFileSync(join(folder, name, 'cdk.tf.json'), JSON.stringify(rest, undefined, 1));
     }
     const arguments_ = ['--framework', 'terraform_json', '--compact', '--quiet', '--skip-download', '--output', 'json'];
-    const { code, out, error } = await ended(program, ['--directory', folder, ...arguments_]);
+    const { code, signal, out, error } = await ended(program, ['--directory', folder, ...arguments_]);
+    if (signal !== null) throw new Failure(`checkov (${program}) was killed by ${signal}`);
     // 1 is for failed checks.
-    if (code !== 0 && code !== 1) throw new Failure(`checkov (${program}) ended with ${code}:\n${error.slice(-2000)}`);
+    if (code !== 0 && code !== 1)
+      throw new Failure(`checkov (${program}) ended with ${String(code)}:\n${error.slice(-2000)}`);
     return parsed(out).flatMap((each) => finding(each, platform) ?? []);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 function parsed(out: string): readonly z.output<typeof failed>[] {
@@ -91,14 +90,22 @@ function finding(check: z.output<typeof failed>, platform: Platform): Finding | 
   };
 }
 
-function ended(program: string, args: readonly string[]): Promise<{ code: number; out: string; error: string }> {
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+function ended(program: string, args: readonly string[]): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    endsWithUs(child);
     let out = '';
     let error = '';
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (error += chunk.toString()));
     child.on('error', (cause) => reject(new Failure(`checkov (${program}) does not start: ${cause.message}`)));
-    child.on('close', (code) => resolve({ code: code ?? 2, out, error }));
+    child.on('close', (code, signal) => resolve({ code, signal, out, error }));
   });
 }

@@ -179,7 +179,10 @@ test('refuses a folder that is in no repository', () => {
   expect(status).toBe(2);
 });
 
-test('an interrupt leaves nothing behind', async () => {
+test.each([
+  ['SIGINT', 130],
+  ['SIGHUP', 129],
+] as const)('%s leaves nothing behind', async (signal, code) => {
   const child = spawn(process.execPath, args(['--env', 'dev', '--against', 'one']), {
     cwd: project,
     env,
@@ -189,7 +192,22 @@ test('an interrupt leaves nothing behind', async () => {
   while (!readdirSync(scratch).some((name) => name.startsWith('lakewright-ref-'))) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  child.kill('SIGINT');
-  expect(await ended).toBe(130);
+  child.kill(signal);
+  expect(await ended).toBe(code);
+  expect(left()).toEqual([]);
+});
+
+test('what a killed comparison left, its worktree too, is removed by the next', async () => {
+  const child = spawn(process.execPath, args(['--env', 'dev', '--against', 'one']), {
+    cwd: project,
+    env,
+    stdio: 'ignore',
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  while (!left().some((each) => each.startsWith('worktree '))) await new Promise((resolve) => setTimeout(resolve, 20));
+  child.kill('SIGKILL');
+  await ended;
+  expect(left().length).toBeGreaterThan(2);
+  expect(cost(['--env', 'dev', '--against', 'one']).stderr).toBe('');
   expect(left()).toEqual([]);
 });
