@@ -1,9 +1,9 @@
 /** What deploy and drift have in common: an environment's stacks, a terraform that may be used, and what is cleared away after. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../../environments';
 import { printDiagnostics, shownDiagnostic } from '../diagnostics';
 import { environmentOf } from '../environment';
+import { makeFolder } from '../folder';
 import { printJson } from '../output';
 import { readProject } from '../project';
 import { temporaryFolder } from '../temporary';
@@ -54,7 +54,7 @@ export async function inSession(options: SessionOptions, work: (session: Session
 
 function synthesized({ env, json }: SessionOptions, project: string, outdir: string): string | undefined {
   const { synth } = require('../../main') as typeof import('../../main');
-  mkdirSync(outdir, { recursive: true });
+  makeFolder(outdir, 'the workspace');
   const diagnostics = synth({ environment: env, project, outdir });
   if (!diagnostics.some((each) => each.severity === 'error')) return outdir;
   if (json) printJson({ ok: false, diagnostics: diagnostics.map(shownDiagnostic) });

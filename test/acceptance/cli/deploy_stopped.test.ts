@@ -1,5 +1,7 @@
 /** A request to end where no terraform runs: it is followed at once, and nothing is told as failed. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { cpSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lakewright, root, running, surroundings, terminal } from './terminal/surroundings';
 
@@ -44,4 +46,16 @@ test.each(['deploy', 'drift'])('%s gives up waiting for an answer of AWS', async
   } finally {
     around.close();
   }
+});
+
+test('a workspace that is a file is named', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lakewright-workspace-'));
+  for (const each of ['environments', 'examples', 'runtime', 'pipelines', 'node_modules'])
+    symlinkSync(join(root, each), join(folder, each));
+  cpSync(join(root, 'lakewright.json'), join(folder, 'lakewright.json'));
+  writeFileSync(join(folder, '.lakewright'), '');
+  const args = ['deploy', '--env', 'dev', '--project', folder, '--plan-only'];
+  const { code, err } = await running(args, { PATH: process.env['PATH'], NO_COLOR: '1' });
+  expect(err).toMatch(/error the workspace: '.*\.lakewright' is a file, not a folder\n/);
+  expect(code).toBe(1);
 });
