@@ -81,6 +81,8 @@ test.each([
     says({ results: { failed_checks: [], parsing_errors: ['/store'] } }),
     /could not read \/store/,
   ],
+  ['it prints an empty list', says([]), /printed what is not known of it/],
+  ['it is killed', checkov('process.kill(process.pid, "SIGKILL")'), /was killed by SIGKILL/],
   ['it is not there', '/nowhere/checkov', /does not start: .*ENOENT/],
 ])('%s', async (_, program, message) => {
   await expect(checkovFindings(program, platform)).rejects.toThrow(message);
