@@ -21,12 +21,23 @@ export function makeFolder(path: string, what: string): void {
   }
 }
 
+/** @throws where a file of that name cannot be: what takes long is not done for nothing */
+export function checkFilePlace(file: string, what: string): void {
+  if (file.trim() === '') throw new WrongUsage(`${what}: there is nothing in it`, 'name a file');
+  const folder = dirname(resolve(file));
+  const named = `'${shownPath(folder)}'`;
+  if (!isThere(folder)) throw new WrongUsage(`${what}: the folder ${named} is not there`, 'make it first');
+  if (!statSync(folder).isDirectory()) throw new WrongUsage(`${what}: ${named} is a file, not a folder`);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new WrongUsage(`${what}: '${shownPath(file)}' is a folder, not a file`);
+}
+
 /** Below a file nothing is. */
 function isThere(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return false;
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOTDIR') return false;
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import type { AppStack } from '../deploy/app';
 import type { Ignored } from '../drift/judge';
 import { type CommonOptions, command, fileErrorText } from '../command';
+import { checkFilePlace } from '../folder';
 import { colours, note, print, printJson } from '../output';
 
 interface Options extends CommonOptions {
@@ -29,6 +30,7 @@ export function driftCommand(): Command {
 
 async function drift(stacks: readonly string[], options: Options): Promise<void> {
   const { json, sarif: file } = options;
+  if (file !== undefined) checkFilePlace(file, '--sarif');
   const { inSession } = require('../deploy/session') as typeof import('../deploy/session');
   const { planAll } = require('../deploy/deployment') as typeof import('../deploy/deployment');
   const { stage } = require('../deploy/stage') as typeof import('../deploy/stage');

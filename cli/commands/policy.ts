@@ -6,6 +6,7 @@ import type { Finding } from '../policy/findings';
 import { type CommonOptions, command, fileErrorText } from '../command';
 import { printDiagnostics, shownDiagnostic } from '../diagnostics';
 import { environmentOf } from '../environment';
+import { checkFilePlace } from '../folder';
 import { colours, note, print, printJson } from '../output';
 import { readProject } from '../project';
 import { inTemporaryFolder } from '../temporary';
@@ -30,6 +31,7 @@ export function policyCommand(): Command {
 }
 
 async function policy({ json, project: from, env, sarif: file, checkov: withCheckov }: Options): Promise<void> {
+  if (file !== undefined) checkFilePlace(file, '--sarif');
   const project = readProject(from);
   const environment = environmentOf(project, env, json);
   if (environment === undefined) return;
