@@ -13,12 +13,12 @@ const project = {
   folder: `${__dirname}/../..`,
 };
 
-test('an environment whose stacks cannot be made is named', () => {
+test('an environment whose stacks cannot be made is named', async () => {
   const cause = new Error('network: found no zone');
   synth.mockImplementation(() => {
     throw cause;
   });
-  expect(() => comparedEnvironments(project, ['staging', 'dev'])).toThrow(
+  await expect(comparedEnvironments(project, ['staging', 'dev'])).rejects.toEqual(
     expect.objectContaining({
       name: 'Failure',
       message: "environment 'staging' cannot be synthesized: network: found no zone",
@@ -27,9 +27,9 @@ test('an environment whose stacks cannot be made is named', () => {
   );
 });
 
-test('what the caller did wrong stays that', () => {
+test('what the caller did wrong stays that', async () => {
   synth.mockImplementation(() => {
     throw new WrongUsage('no file matches');
   });
-  expect(() => comparedEnvironments(project, ['dev'])).toThrow(new WrongUsage('no file matches'));
+  await expect(comparedEnvironments(project, ['dev'])).rejects.toThrow(new WrongUsage('no file matches'));
 });
