@@ -1,4 +1,4 @@
-"""Runs a command on a terminal of its own and types what a person would when the screen says so, or sends it a signal."""
+"""Runs a command on a terminal of its own and types what a person would when the screen says so; or signals it."""
 
 import fcntl
 import json

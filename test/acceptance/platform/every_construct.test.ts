@@ -1,10 +1,10 @@
 /** What holds for every construct that is exported: each is tried, in every way in which users have it. */
 import * as aws from '../../../constructs/aws';
 import { App, Construct, TerraformStack, Testing } from '../../../constructs/core';
-import { idOf, isMonitored } from './root_modules';
-import { Surroundings } from './surroundings';
-import type { Variant } from './variant';
-import { variants } from './variants';
+import { idOf, isMonitored } from '../../constructs/aws/root_modules';
+import { Surroundings } from '../../constructs/aws/surroundings';
+import type { Variant } from '../../constructs/aws/variant';
+import { variants } from '../../constructs/aws/variants';
 
 /** Made by others alone, or composed of what is tried: no variants of their own. */
 const untried = [aws.EnvironmentStack, aws.ExistingRole];

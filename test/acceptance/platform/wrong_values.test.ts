@@ -1,5 +1,5 @@
 /** Whatever stands at a key of an environment's file: what is refused says file, key, value and what was expected. */
-import { readEnvironment } from '../../environments';
+import { readEnvironment } from '../../../environments';
 
 const workers = { driver: { vcpu: 2, memoryGb: 8 }, executor: { vcpu: 2, memoryGb: 8, diskGb: 20 }, executors: 4 };
 const fleet = { instanceTypes: ['m7g.xlarge'], targetOnDemandCapacity: 1, timeoutAction: 'TERMINATE_CLUSTER' };
