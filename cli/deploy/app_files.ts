@@ -19,7 +19,7 @@ const backendSchema = z.object({
 });
 
 const resourcesSchema = z.object({
-  resource: z.record(z.string(), z.record(z.string(), z.object({ name: z.unknown() }))).default({}),
+  resource: z.record(z.string(), z.record(z.string(), z.looseObject({ name: z.unknown().optional() }))).default({}),
 });
 
 export function readManifest(app: string): z.output<typeof manifestSchema>['stacks'] {

@@ -1,5 +1,5 @@
 /** What deploy does beside the stacks: when it is done, when it is left, and what is told of a refusal. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emrServerlessQueue, foundOf } from '../../../cli/deploy/emr_serverless_queue';
@@ -8,7 +8,8 @@ import type { DeployStep, Found } from '../../../cli/deploy/step';
 import { stepsJson, stepsText } from '../../../cli/deploy/summary';
 import { stepDrift } from '../../../cli/drift/own_steps';
 import { serverless } from '../../stacks/profiles';
-import { environmentOf } from '../../stacks/synthesized';
+import { fixturePlan } from '../../stacks/plan_fixture';
+import { environmentOf, synthesize } from '../../stacks/synthesized';
 
 const dev = environmentOf('dev');
 const free = { check: () => undefined };
@@ -168,6 +169,22 @@ describe('the queue of EMR Serverless', () => {
       blocked:
         "application 'acme-dev-small' is there 2 times (00a, 00b): delete those that the stack does not have, and deploy again",
     });
+  });
+
+  test.each(['dev', 'staging', 'prod'])('is found among all that the stacks of %s make', (name) => {
+    const environment = environmentOf(name);
+    const queue = { maxConcurrentRuns: 10, timeoutMinutes: 60 };
+    const compute = Object.fromEntries(
+      Object.keys(environment.compute).map((each) => [each, { ...serverless(environment, each), queue }]),
+    );
+    const folder = synthesize({ ...environment, compute }, [fixturePlan()]);
+    const stacks = readdirSync(join(folder, 'stacks')).map((stack) => ({
+      ...{ name: stack, folder: join(folder, 'stacks', stack), dependencies: [] },
+    }));
+    const wanted = emrServerlessQueue.wanted({ ...environment, compute }, stacks);
+    expect(wanted.map(({ on, stack }) => [on, stack])).toEqual([
+      [`lakewright-${name}-small`, `lakewright-${name}-compute`],
+    ]);
   });
 
   test('is wanted of the applications that the chosen stacks make, and of no other', () => {
