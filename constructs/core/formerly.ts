@@ -1,15 +1,10 @@
 import { Construct, type IConstruct, type TerraformElement, TerraformResource, TerraformStack } from './framework';
-
-interface Move {
-  readonly from: string;
-  readonly to: string;
-}
-
-const recorded = new WeakMap<TerraformStack, readonly Move[]>();
+import { recordMoves } from './recorded_moves';
 
 /**
  * Records that `construct` had the id `formerId` before: Terraform then moves what it holds in the state, instead of
- * destroying it and making it again. Call it when everything below `construct` is made.
+ * destroying it and making it again. Call it when everything below `construct` is made, and before anything else takes a
+ * value of it: what is made of a list that refers to it (`idOf`) is called by its former name, as long as this is recorded.
  *
  * ```ts
  * formerly(new LakeBucket(this, 'raw', props), 'landing');
@@ -43,9 +38,7 @@ export function formerly(construct: Construct, formerId: string, formerScope?: C
     to: `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
   }));
   scope.node.tryRemoveChild(formerId);
-  const all = [...(recorded.get(stack) ?? []), ...moves];
-  recorded.set(stack, all);
-  stack.addOverride('moved', all);
+  stack.addOverride('moved', recordMoves(stack, path, moves));
 }
 
 const pathBelow = (construct: Construct, resource: TerraformElement): readonly string[] =>

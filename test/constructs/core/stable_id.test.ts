@@ -1,6 +1,6 @@
 /** Ids that are made of values: the same in every synthesis, and never the same for two values. */
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
-import { App, Fn, idOf, TerraformStack } from '../../../constructs/core';
+import { App, Fn, formerly, idOf, TerraformStack } from '../../../constructs/core';
 
 const stack = () => new TerraformStack(new App({ skipValidation: true }), 'test');
 
@@ -24,4 +24,30 @@ test('a token is what it refers to, whatever was made before it', () => {
   });
   expect(a).toEqual(b);
   expect(a?.[0]).toMatch(/^aws_security_group\.clients\.id-[0-9a-f]{8}$/);
+});
+
+describe('where what it refers to is renamed', () => {
+  const before = () => {
+    const one = stack();
+    return idOf(one, new SecurityGroup(one, 'clients', {}).id);
+  };
+
+  test('with a record of it, the id stays', () => {
+    const one = stack();
+    const group = new SecurityGroup(one, 'consumers', {});
+    formerly(group, 'clients');
+    expect(idOf(one, group.id)).toBe(before());
+    // Not of one whose name begins alike.
+    const other = new SecurityGroup(one, 'consumers-too', {});
+    expect(idOf(one, other.id)).toMatch(/^aws_security_group\.consumers-too\.id-/);
+  });
+
+  test('a record that comes too late is refused', () => {
+    const one = stack();
+    const group = new SecurityGroup(one, 'consumers', {});
+    idOf(one, group.id);
+    expect(() => {
+      formerly(group, 'clients');
+    }).toThrow('test/consumers: formerly: a list has referred to it already');
+  });
 });
