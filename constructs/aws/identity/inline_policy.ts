@@ -1,15 +1,10 @@
 /** What of a role's statements fits into the policy within it. */
-import { policyDocument, type Statement } from '../../../pipelines/targets';
+import type { Statement } from '../../../pipelines/targets';
+import { lengthWithArns } from './policy_length';
 import { packStatements } from './policy_packing';
 
 /** Below the service's 10,240 characters, because what an ARN has is not known before it is there. */
 export const inlineCharacters = 9200;
-
-/** What a policy has when its references have become ARNs, about: a key's has 75 characters, a long one 100. */
-export const lengthWithArns = (statements: readonly Statement[]): number =>
-  policyDocument(statements).replaceAll(/\$\{[^}]*\}/g, longArn).length;
-
-const longArn = 'x'.repeat(100);
 
 export interface Fitting {
   readonly within: readonly Statement[];

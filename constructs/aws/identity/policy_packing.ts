@@ -1,7 +1,8 @@
 /** A role's statements over as many managed policies as they need: one domain's tables outgrow an inline policy. */
-import { type Conditions, policyLength, type Statement } from '../../../pipelines/targets';
+import { type Conditions, type Statement } from '../../../pipelines/targets';
+import { lengthWithArns } from './policy_length';
 
-/** Below the service's 6,144 characters, because a token becomes an ARN that is longer than it. */
+/** Below the service's 6,144 characters: what an ARN has is not known before it is there. */
 export const policyCharacters = 5500;
 
 /** Groups of statements, each of whose JSON has at most `most` characters; the order stays. */
@@ -12,7 +13,7 @@ export function packStatements(
   const packs: Statement[][] = [];
   let open: Statement[] = [];
   for (const statement of statements.flatMap((each) => splitStatement(each, most))) {
-    if (open.length > 0 && policyLength([...open, statement]) > most) {
+    if (open.length > 0 && lengthWithArns([...open, statement]) > most) {
       packs.push(open);
       open = [];
     }
@@ -26,7 +27,7 @@ export function packStatements(
  * condition, of which a request meets one.
  */
 function splitStatement(statement: Statement, most: number): readonly Statement[] {
-  if (policyLength([statement]) <= most) return [statement];
+  if (lengthWithArns([statement]) <= most) return [statement];
   const { resources } = statement;
   if (resources.length > 1) {
     return halves(resources).flatMap((half, i) => splitStatement({ ...named(statement, i), resources: half }, most));

@@ -4,7 +4,7 @@ import { policyDocument, type Statement } from '../../../pipelines/targets';
 import { arn, checkName, checkProps, Construct, type Grant, type Grantee } from '../../core';
 import { serviceTrust } from '../facts';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { arnShape, flagShape, listShape } from '../environment/shapes';
+import { arnShape, eachOnce, flagShape, listShape } from '../environment/shapes';
 import { ExistingRole, type ExistingRoleProps } from './existing_role';
 import { RolePolicies } from './role_policies';
 
@@ -37,7 +37,7 @@ const schema = z.object({
   trust: listShape,
   mayBeEmpty: flagShape,
   service: z.union([service, z.array(service)], `expected a service such as 'states.amazonaws.com' (${trust})`),
-  managedPolicyArns: z.array(arnShape('a policy')).exactOptional(),
+  managedPolicyArns: eachOnce(arnShape('a policy')).exactOptional(),
   description: z.string().max(1000, `expected at most 1,000 characters (${roles})`),
   statements: z
     .array(

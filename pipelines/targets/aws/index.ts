@@ -10,4 +10,4 @@ export { metricsNamespace, type RuntimeMetric, runtimeMetrics } from './runtime_
 export { heapGb, sparkSubmitParameters } from './spark_submit';
 export { clusterSubmitArguments } from './spark_submit_cluster';
 export { eksHeapGb, eksSubmitParameters } from './spark_submit_eks';
-export { type Conditions, policyDocument, policyLength, type Statement } from './statement';
+export { type Conditions, policyDocument, type Statement } from './statement';

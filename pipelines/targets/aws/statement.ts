@@ -33,20 +33,6 @@ export function policyDocument(statements: readonly Statement[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: written });
 }
 
-/** Of a document of these statements; what `policyDocument` writes is no longer, but for the numbers of ids. */
-export const policyLength = (statements: readonly Statement[]): number =>
-  statements.reduce((sum, each) => sum + statementLength(each), emptyLength) + Math.max(statements.length - 1, 0);
-
-const emptyLength = '{"Version":"2012-10-17","Statement":[]}'.length;
-const lengths = new WeakMap<Statement, number>();
-
-/** Asked again for each pack that a statement may go into. */
-function statementLength(statement: Statement): number {
-  const known = lengths.get(statement) ?? JSON.stringify(elementOf(statement)).length;
-  lengths.set(statement, known);
-  return known;
-}
-
 const elementOf = (s: Statement): object => ({
   ...(s.sid === undefined ? {} : { Sid: s.sid }),
   Effect: s.effect ?? 'Allow',
