@@ -123,19 +123,26 @@ export function glueJobStatements(
 export const glueLogPrefix = (jobName: string): string => `/aws-glue/jobs/${jobName}`;
 
 /**
- * The log groups of a job that has a security configuration: below the prefix Glue puts the name of that, and what the
- * role's ARN ends with, since the key of a group is the configuration's. Any other name is made by Glue at the first run,
- * without retention:
+ * Names of groups, by what they hold: system and Spark logs, and what the script prints; twice, because a job with a
+ * security configuration was seen to write elsewhere.
+ */
+export type GlueLogGroups = Readonly<Record<'error' | 'output' | 'encryptedError' | 'encryptedOutput', string>>;
+
+/**
+ * The log groups of a job that has a security configuration. Its page names those below the prefix; with a configuration
+ * Glue was seen to put the name of that between, and what the role's ARN ends with, which no page says. Whichever is not
+ * there Glue makes at the first run, without retention, so both are.
  * https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html
- * https://docs.aws.amazon.com/glue/latest/webapi/API_JobRun.html
  */
 export function glueLogGroups(logPrefix: string, securityConfiguration: string, roleArn: string): GlueLogGroups {
-  const base = `${logPrefix}/${securityConfiguration}-${roleArn.slice(roleArn.indexOf(':role/') + 1)}`;
-  return { error: `${base}/error`, output: `${base}/output` };
+  const encrypted = `${logPrefix}/${securityConfiguration}-${roleArn.slice(roleArn.indexOf(':role/') + 1)}`;
+  return {
+    error: `${logPrefix}/error`,
+    output: `${logPrefix}/output`,
+    encryptedError: `${encrypted}/error`,
+    encryptedOutput: `${encrypted}/output`,
+  };
 }
-
-/** Names: of system and Spark logs, and of what the script prints. */
-export type GlueLogGroups = Readonly<Record<'error' | 'output', string>>;
 
 /** What Glue does with a job's role, whatever the job is. */
 export function glueOwnStatements(naming: Naming, logPrefixes: readonly string[]): readonly Statement[] {

@@ -28,11 +28,13 @@ test('logs, bookmarks and results are encrypted, each with its key', () => {
   expect(groups.map((group) => [group['name'], group['kms_key_id'], group['retention_in_days']])).toEqual([
     ['/aws-glue/jobs/acme-dev-orders/acme-dev-orders-role/acme-dev-orders-job/error', logKeyArn, 90],
     ['/aws-glue/jobs/acme-dev-orders/acme-dev-orders-role/acme-dev-orders-job/output', logKeyArn, 90],
+    ['/aws-glue/jobs/acme-dev-orders/error', logKeyArn, 90],
+    ['/aws-glue/jobs/acme-dev-orders/output', logKeyArn, 90],
   ]);
 });
 
 // Others than these Glue would make itself, and keep for ever.
-test('log groups have the names that Glue gives: of the prefix, the security configuration and the role with its path', () => {
+test('log groups have the names that Glue may give: below the prefix, and with the security configuration and the role with its path', () => {
   let of: GlueJob | undefined;
   const resources = resourcesOf((stack) => {
     const role = new ServiceRole(stack, 'role', {
@@ -48,12 +50,13 @@ test('log groups have the names that Glue gives: of the prefix, the security con
   const [security] = resources['aws_glue_security_configuration'] ?? [];
   const [job] = resources['aws_glue_job'] ?? [];
   const args = job?.['default_arguments'] as Record<string, string>;
-  const base = `${args['--custom-logGroup-prefix']}/${String(security?.['name'])}-role/data-platform/acme-dev-etl`;
-  expect((resources['aws_cloudwatch_log_group'] ?? []).map((group) => group['name'])).toEqual([
-    `${base}/error`,
-    `${base}/output`,
-  ]);
-  expect(of?.logGroupNames).toEqual({ error: `${base}/error`, output: `${base}/output` });
+  const prefix = String(args['--custom-logGroup-prefix']);
+  const encrypted = `${prefix}/${String(security?.['name'])}-role/data-platform/acme-dev-etl`;
+  const names = [`${prefix}/error`, `${prefix}/output`, `${encrypted}/error`, `${encrypted}/output`];
+  expect((resources['aws_cloudwatch_log_group'] ?? []).map((group) => String(group['name'])).sort()).toEqual(
+    names.sort(),
+  );
+  expect(Object.values(of?.logGroupNames ?? {}).sort()).toEqual(names.sort());
 });
 
 test('its own role writes to its log groups, and to no others', () => {
