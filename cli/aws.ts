@@ -117,6 +117,10 @@ export function bucketInWords(error: unknown, call: Call): unknown {
   return inWords(error, call);
 }
 
+/** Of the answer to making a bucket: whether somebody has the name. */
+export const isTaken = (error: unknown): boolean =>
+  isWrong(error) && (/^BucketAlready/.test(error.name) || statusOf(error) === 301);
+
 export const statusOf = (error: unknown): number | undefined =>
   isWrong(error) ? error.$metadata?.httpStatusCode : undefined;
 

@@ -18,7 +18,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { type Environment, partitionOf } from '../environments';
 import { policyDocument } from '../pipelines/targets';
-import { bucketInWords, checkAccount, clientOptions, inWords, statusOf } from './aws';
+import { bucketInWords, checkAccount, clientOptions, inWords, isTaken, statusOf } from './aws';
 
 export interface BootstrapOptions {
   readonly environment: Environment;
@@ -64,7 +64,9 @@ export async function bootstrap(options: BootstrapOptions): Promise<BootstrapRes
         steps.push({ what, result: what === 'bucket' ? 'created' : 'changed' });
       }
     } catch (error) {
-      if (what === 'bucket') throw bucketInWords(error, { ...call, doing: `make bucket '${bucket}'` });
+      if (what === 'bucket' && isTaken(error))
+        throw bucketInWords(error, { ...call, doing: `make bucket '${bucket}'` });
+      if (what === 'bucket') throw inWords(error, { ...call, doing: `make bucket '${bucket}'` });
       throw inWords(error, { ...call, doing: `set ${what} of bucket '${bucket}'` });
     }
   };

@@ -19,7 +19,7 @@ afterEach(() => {
 /** @param head how a question about the bucket is answered: a status, and in which region it is */
 async function told(
   head: { readonly status: number; readonly region?: string },
-  { account = '111122223333', fault = '', create = '' } = {},
+  { account = '111122223333', fault = '', create = '', status = 409 } = {},
 ) {
   const answer: RequestListener = (request, response) => {
     request.resume();
@@ -29,7 +29,7 @@ async function told(
     }
     response.setHeader('content-type', 'text/xml');
     if (request.method === 'PUT') {
-      response.writeHead(409).end(`<Error><Code>${create}</Code><Message>No.</Message></Error>`);
+      response.writeHead(status).end(`<Error><Code>${create}</Code><Message>No.</Message></Error>`);
       return;
     }
     if (fault !== '') {
@@ -93,6 +93,14 @@ test('an answer without access is told by who would make the bucket, and left to
 test('a bucket whose name another account has cannot be made', async () => {
   const { bootstrap: made } = await told({ status: 404 }, { create: 'BucketAlreadyExists' });
   expect(made).toMatchObject({ name: 'Failure', message: expect.stringContaining('taken by another account') });
+});
+
+test('a bucket that nobody has and that may not be made is not called somebody’s', async () => {
+  const { bootstrap: made } = await told({ status: 404 }, { create: 'AccessDenied', status: 403 });
+  expect(made).toMatchObject({
+    name: 'Failure',
+    message: expect.stringMatching(/^S3 in eu-central-1 refuses to make bucket '.*AccessDenied/),
+  });
 });
 
 test.each([
