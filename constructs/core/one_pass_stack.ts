@@ -29,10 +29,15 @@ export class OnePassStack extends TerraformStack {
     const { synthesizer } = this;
     this.synthesizer = {
       synthesize: (session) => {
+        const { synthesizedStackPath } = session.manifest.forStack(this);
+        // HCL is the framework's own.
+        if (!synthesizedStackPath.endsWith('.json')) {
+          synthesizer.synthesize(session);
+          return;
+        }
         this.empty = true;
         synthesizer.synthesize(session);
         this.empty = false;
-        const { synthesizedStackPath } = session.manifest.forStack(this);
         writeFileSync(join(session.outdir, synthesizedStackPath), indented(this.toTerraform()));
       },
     };

@@ -6,6 +6,7 @@ import { type NamedProps, type NamingProps, namingShape } from '../environment/n
 import {
   arnShape,
   bucketShape,
+  eachOnce,
   keyArnShape,
   logRetentionShape,
   securityGroupIdShape,
@@ -100,7 +101,7 @@ export const servedShape = {
   plainHttp: z
     .literal('redirected', `expected 'redirected' or nothing (${balancer}/create-https-listener.html)`)
     .exactOptional(),
-  clientSecurityGroupIds: z.array(securityGroupIdShape).exactOptional(),
+  clientSecurityGroupIds: eachOnce(securityGroupIdShape).exactOptional(),
   clientCidrs: z
     .array(
       text

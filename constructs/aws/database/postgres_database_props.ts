@@ -4,6 +4,7 @@ import type { RemovalProps } from '../../core';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
 import {
   arnShape,
+  eachOnce,
   flagShape,
   keyArnShape,
   logRetentionShape,
@@ -98,7 +99,7 @@ export const databaseShape = z
     subnetIds: z
       .array(subnetIdShape)
       .min(2, `expected subnets in at least two zones (${guide}/USER_VPC.WorkingWithRDSInstanceinaVPC.html)`),
-    clientSecurityGroupIds: z.array(securityGroupIdShape).exactOptional(),
+    clientSecurityGroupIds: eachOnce(securityGroupIdShape).exactOptional(),
     dbName: identifier,
     username: identifier,
     engineVersion: z

@@ -18,6 +18,10 @@ export const vpcIdShape = z.string().startsWith('vpc-', `expected a VPC's id (${
 export const subnetIdShape = z.string().startsWith('subnet-', `expected a subnet's id (${ec2Ids})`);
 export const securityGroupIdShape = z.string().startsWith('sg-', `expected a security group's id (${ec2Ids})`);
 
+/** A list whose items are made into things of their own. */
+export const eachOnce = <Item extends z.ZodType>(shape: Item) =>
+  z.array(shape).refine((items) => new Set(items).size === items.length, 'expected each once (docs/aws.md#properties)');
+
 /** The last part of `{project}-{environment}-{name}`. */
 export const nameShape = z
   .string()

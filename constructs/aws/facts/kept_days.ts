@@ -46,6 +46,13 @@ export const keptDays: readonly KeptDays[] = [
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html',
   },
   {
+    type: 'aws_dynamodb_table',
+    holds: 'what a table was before',
+    path: 'point_in_time_recovery.recovery_period_in_days',
+    none: 'nothing kept',
+    source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html',
+  },
+  {
     type: 'aws_elasticache_replication_group',
     holds: 'snapshots',
     path: 'snapshot_retention_limit',

@@ -11,6 +11,7 @@ import {
 } from '../facts';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
 import {
+  eachOnce,
   flagShape,
   keyArnShape,
   logRetentionShape,
@@ -135,11 +136,11 @@ export const eksClusterShape = z.object({
     ),
     nodeGroup,
   ),
-  adminRoleArns: z.array(roleArnShape).exactOptional(),
+  adminRoleArns: eachOnce(roleArnShape).exactOptional(),
   deployer: z
     .enum(['inside', 'outside'], 'expected inside or outside (docs/constructs/eks-cluster.md#good-to-know)')
     .exactOptional(),
-  clientSecurityGroupIds: z.array(securityGroupIdShape).exactOptional(),
+  clientSecurityGroupIds: eachOnce(securityGroupIdShape).exactOptional(),
   publicAccessCidrs: z
     .array(z.cidrv4(`expected a range such as '203.0.113.0/24' (${guide}/cluster-endpoint.html)`))
     .min(1, `expected at least one range (${guide}/cluster-endpoint.html)`)

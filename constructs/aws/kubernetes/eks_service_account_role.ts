@@ -4,7 +4,7 @@ import { policyDocument, type Statement } from '../../../pipelines/targets';
 import { arn, checkName, checkProps, Construct, type Grant, type Grantee, resourceName } from '../../core';
 import { serviceAccountTrust, type TokenIssuer } from '../facts';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { arnShape, givenShape, listShape } from '../environment/shapes';
+import { arnShape, eachOnce, givenShape, listShape } from '../environment/shapes';
 import { RolePolicies } from '../identity/role_policies';
 
 export interface EksServiceAccountRoleProps extends NamingProps {
@@ -42,7 +42,7 @@ const schema = z.object({
       /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/,
       `expected the name of a service account: lower-case letters, digits, dots and hyphens, no wildcard (${names})`,
     ),
-  managedPolicyArns: z.array(arnShape('a policy')).exactOptional(),
+  managedPolicyArns: eachOnce(arnShape('a policy')).exactOptional(),
   path: z
     .string()
     .regex(

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { checkName, type RemovalProps } from '../../core';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
 import {
+  eachOnce,
   flagShape,
   keyArnShape,
   nameShape,
@@ -97,7 +98,7 @@ export const redisCacheShape = z.object({
     )
     .exactOptional(),
   snapshotRetentionLimit: wholeNumber(0, 35, 'days', snapshots).exactOptional(),
-  clientSecurityGroupIds: z.array(securityGroupIdShape).exactOptional(),
+  clientSecurityGroupIds: eachOnce(securityGroupIdShape).exactOptional(),
 });
 
 /** What nobody gave included. */

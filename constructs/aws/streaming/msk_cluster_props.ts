@@ -3,6 +3,7 @@ import type { RemovalProps } from '../../core';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
 import {
   arnShape,
+  eachOnce,
   keyArnShape,
   nameShape,
   securityGroupIdShape,
@@ -129,7 +130,7 @@ export const mskClusterShape = z.object({
     )
     .exactOptional(),
   certificateAuthorityArns: z.array(arnShape('a certificate authority')).exactOptional(),
-  clientSecurityGroupIds: z.array(securityGroupIdShape).exactOptional(),
+  clientSecurityGroupIds: eachOnce(securityGroupIdShape).exactOptional(),
   enhancedMonitoring: z
     .enum(
       ['PER_BROKER', 'PER_TOPIC_PER_BROKER', 'PER_TOPIC_PER_PARTITION'],

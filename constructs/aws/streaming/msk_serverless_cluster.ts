@@ -15,7 +15,7 @@ import {
   suppress,
 } from '../../core';
 import { type NamedProps, namingOf, namingShape } from '../environment/naming_props';
-import { nameShape, securityGroupIdShape, vpcIdShape } from '../environment/shapes';
+import { eachOnce, nameShape, securityGroupIdShape, vpcIdShape } from '../environment/shapes';
 import { mskPorts } from '../facts';
 import { ServiceSecurityGroup } from '../network/service_security_group';
 import { KafkaAccess, type KafkaReads, type KafkaTopics, type KafkaWrites } from './kafka_access';
@@ -38,7 +38,7 @@ const schema = z.object({
   name: nameShape,
   vpcId: vpcIdShape,
   subnetIds: kafkaSubnetsShape,
-  clientSecurityGroupIds: z.array(securityGroupIdShape).exactOptional(),
+  clientSecurityGroupIds: eachOnce(securityGroupIdShape).exactOptional(),
   consumerLag: consumerLagShape.exactOptional(),
 });
 
