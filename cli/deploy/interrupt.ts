@@ -64,6 +64,7 @@ export class Interrupt {
 
   /** What it waits for, until it is asked to stop. @throws then */
   async unlessStopped<T>(work: Promise<T>): Promise<T> {
+    this.check();
     let given = (): void => {};
     const stopped = new Promise<void>((resolve) => {
       given = resolve;

@@ -68,7 +68,7 @@ async function told<T>(step: DeployStep, { on, value }: Wanted, work: () => Prom
       ? `let the role that deploys do ${step.actions.join(', ')}`
       : 'see what the service says';
     throw new Failure(
-      `${step.name}: ${on}: expected ${value}; ${error.name}: ${error.message}. The stacks are as they were applied: ` +
+      `${step.name}: ${on}: expected ${value}; ${error.name}: ${error.message}. What was applied stays: ` +
         `${fix}, and run the same command again to go on (${step.source})`,
     );
   }

@@ -79,6 +79,13 @@ describe('fewer days delete what is older, so they ask in every tier', () => {
     [address: string, before: Record<string, unknown>, after: Record<string, unknown>, holds: string, because: string]
   >([
     [logs, { retention_in_days: 365 }, { retention_in_days: 30 }, 'logs', 'keeps 30 days, kept 365'],
+    [
+      'aws_dynamodb_table.features',
+      { point_in_time_recovery: [{ enabled: true, recovery_period_in_days: 35 }] },
+      { point_in_time_recovery: [{ enabled: true, recovery_period_in_days: 7 }] },
+      'what a table was before',
+      'keeps 7 days, kept 35',
+    ],
     [logs, { retention_in_days: 0 }, { retention_in_days: 30 }, 'logs', 'keeps 30 days, kept for ever'],
     [logs, { retention_in_days: null }, { retention_in_days: 30 }, 'logs', 'keeps 30 days, kept for ever'],
     [files, lifecycle('files', 365), lifecycle('files', 30), 'objects', "in rule 'files' keeps 30 days, kept 365"],

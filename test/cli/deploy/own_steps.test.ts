@@ -96,7 +96,7 @@ test('a refusal is told with step, thing, what was wanted and what to do', async
   await expect(make(scripted([other], refusal('AccessDeniedException')))).rejects.toMatchObject({
     name: 'Failure',
     message:
-      'sizes: thing: expected large; AccessDeniedException: not today. The stacks are as they were applied: ' +
+      'sizes: thing: expected large; AccessDeniedException: not today. What was applied stays: ' +
       'let the role that deploys do a:SetSize, and run the same command again to go on (https://a.test)',
   });
   await expect(make(scripted([other], refusal('ConflictException')))).rejects.toThrow('see what the service says, and');

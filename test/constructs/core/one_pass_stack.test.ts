@@ -83,6 +83,16 @@ test('a stack is written as by the framework', () => {
   expect(ours.text).toContain('"enable_dns_hostnames": true');
 });
 
+test('HCL is the framework’s own', () => {
+  process.env['SYNTH_HCL_OUTPUT'] = 'true';
+  const outdir = mkdtempSync(join(tmpdir(), 'lakewright-one-pass-'));
+  const app = new App({ outdir, skipValidation: true });
+  new Vpc(new OnePassStack(app, 'test'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+  delete process.env['SYNTH_HCL_OUTPUT'];
+  app.synth();
+  expect(readFileSync(join(outdir, 'stacks', 'test', 'cdk.tf'), 'utf8')).toMatch(/resource "aws_vpc" "vpc" \{/);
+});
+
 test('a value of another stack is an error that names both', () => {
   const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'lakewright-one-pass-')), skipValidation: true });
   const [from, to] = [new OnePassStack(app, 'storage'), new OnePassStack(app, 'compute')];

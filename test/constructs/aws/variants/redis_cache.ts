@@ -27,6 +27,11 @@ const refusals: readonly (readonly [string, object, string])[] = [
     { replicasPerNodeGroup: 0 },
     'replicasPerNodeGroup: found 0; expected a replica at least',
   ],
+  [
+    'one client twice',
+    { clientSecurityGroupIds: ['sg-0a', 'sg-0a'] },
+    'clientSecurityGroupIds: found ["sg-0a","sg-0a"]; expected each once',
+  ],
   ['two zones in one subnet', { subnetIds: ['subnet-1'] }, 'subnetIds: found 1; expected two zones at least'],
   [
     'a version without users of IAM',
