@@ -47,11 +47,17 @@ test('without checkov it says how to get it', () => {
 });
 
 test('a file that cannot be written costs the file, not the findings', () => {
-  const { out, err, status } = policy(
-    ['--env', 'dev', '--no-checkov', '--json', '--sarif', 'nowhere/policy.sarif'],
-    {},
-  );
-  expect(JSON.parse(out)).toMatchObject({ ok: true, environment: 'dev' });
-  expect(err).toBe("error --sarif: 'nowhere/policy.sarif' is not there\n");
-  expect(status).toBe(1);
+  const full = policy(['--env', 'dev', '--no-checkov', '--json', '--sarif', '/dev/full'], {});
+  expect(JSON.parse(full.out)).toMatchObject({ ok: true, environment: 'dev' });
+  expect(full.err).toBe("error --sarif: '/dev/full' cannot be written: the disk is full\n");
+  expect(full.status).toBe(1);
+});
+
+test('a file whose folder is not there is told before anything is looked at', () => {
+  const { out, status } = policy(['--env', 'dev', '--json', '--sarif', 'nowhere/policy.sarif'], { PATH: '/nowhere' });
+  expect(JSON.parse(out)).toMatchObject({
+    ok: false,
+    error: { message: "--sarif: the folder 'nowhere' is not there", hint: 'make it first' },
+  });
+  expect(status).toBe(2);
 });
