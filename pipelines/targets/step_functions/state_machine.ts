@@ -121,12 +121,12 @@ const leftOver = (pipeline: string, what: string, facts: StateMachineFacts): Sta
   publish(
     facts,
     `Pipeline ${pipeline} left something`,
-    `States.Format('Pipeline ${literal(pipeline)} could not end its ${literal(what)}: {} Execution {}. It ends itself when it is idle.', States.JsonToString($.not_ended), $$.Execution.Id)`,
+    `States.Format('Pipeline ${literal(pipeline)} could not end its ${literal(what)}: {}. {} Execution {}. It ends itself when it is idle.', $.not_ended.Error, States.JsonToString($.not_ended), $$.Execution.Id)`,
   );
 
 /**
- * What is caught has an Error, and mostly a Cause, so the whole of it is told: to ask for what is not there would fail the
- * alert. https://states-language.net/spec.html#errors
+ * What is caught has an Error, which is told first, and mostly a Cause, so the whole of it follows: to ask for what is
+ * not there would fail the alert. https://states-language.net/spec.html#errors
  *
  * @param message an intrinsic function
  */
@@ -146,7 +146,7 @@ function endStates(plan: Plan, pipeline: string, facts: StateMachineFacts): Read
       ...publish(
         facts,
         `Pipeline ${pipeline} failed`,
-        `States.Format('Pipeline ${literal(pipeline)} failed: {} Execution {}.${literal(told)}', States.JsonToString($.error), $$.Execution.Id)`,
+        `States.Format('Pipeline ${literal(pipeline)} failed: {}. {} Execution {}.${literal(told)}', $.error.Error, States.JsonToString($.error), $$.Execution.Id)`,
       ),
       Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.alert', Next: 'Failed' }],
       Next: 'Failed',
