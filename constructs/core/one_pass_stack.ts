@@ -106,8 +106,14 @@ export class OnePassStack extends TerraformStack {
 }
 
 /** To the byte as the framework writes: what is empty takes two lines. */
-const indented = (json: Json): string =>
-  JSON.stringify(sortKeys(json), null, 2).replace(/^( *)(.*)([[{])([\]}])(,?)$/gm, '$1$2$3\n$1$4$5');
+function indented(json: Json): string {
+  const text = JSON.stringify(sortKeys(json), null, 2);
+  return text.replace(/(?:\{\}|\[\])(?=,?$)/gm, (empty, at: number) => {
+    const line = text.lastIndexOf('\n', at) + 1;
+    const indent = /^ */.exec(text.slice(line, at))?.[0] ?? '';
+    return `${empty.slice(0, 1)}\n${indent}${empty.slice(1)}`;
+  });
+}
 
 /** Shows an element that was made after the stack was visited to the aspects above it, the stack's first. */
 function visit(element: TerraformElement): void {
