@@ -64,9 +64,8 @@ export async function bootstrap(options: BootstrapOptions): Promise<BootstrapRes
         steps.push({ what, result: what === 'bucket' ? 'created' : 'changed' });
       }
     } catch (error) {
-      if (what === 'bucket' && isTaken(error))
-        throw bucketInWords(error, { ...call, doing: `make bucket '${bucket}'` });
-      if (what === 'bucket') throw inWords(error, { ...call, doing: `make bucket '${bucket}'` });
+      if (what === 'bucket')
+        throw (isTaken(error) ? bucketInWords : inWords)(error, { ...call, doing: `make bucket '${bucket}'` });
       throw inWords(error, { ...call, doing: `set ${what} of bucket '${bucket}'` });
     }
   };

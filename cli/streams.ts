@@ -11,7 +11,17 @@ const reasons: Readonly<Record<string, string>> = {
   EFBIG: 'the file is too large',
 };
 
-type Streams = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'exitCode'>;
+/** As much of a stream as is needed here. */
+interface Stream {
+  write: (text: string, done?: () => void) => boolean;
+  readonly on: (event: 'error', listener: (error: NodeJS.ErrnoException) => void) => unknown;
+}
+
+interface Streams {
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  exitCode?: NodeJS.Process['exitCode'];
+}
 
 /**
  * A stream that failed is never written again: each attempt would fail anew, and what is said of it may go there too.
@@ -31,7 +41,7 @@ export function outliveStreams(streams: Streams = process): void {
   }
 }
 
-function silence(stream: NodeJS.WriteStream): void {
+function silence(stream: Stream): void {
   const silent = (...args: readonly unknown[]): boolean => {
     const done = args.at(-1);
     if (typeof done === 'function') process.nextTick(done);

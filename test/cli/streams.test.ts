@@ -6,13 +6,13 @@ function failing() {
   const written: string[] = [];
   const stream = (name: string) =>
     Object.assign(new EventEmitter(), {
-      write: (text: string) => {
+      write: (text: string, _done?: () => void) => {
         written.push(`${name}: ${text}`);
         return true;
       },
-    }) as unknown as NodeJS.WriteStream;
+    });
   const streams = { stdout: stream('out'), stderr: stream('err'), exitCode: undefined as number | undefined };
-  outliveStreams(streams as unknown as NodeJS.Process);
+  outliveStreams(streams);
   const fail = (which: 'stdout' | 'stderr', code: string) =>
     streams[which].emit('error', Object.assign(new Error(code), { code }));
   return { streams, written, fail };

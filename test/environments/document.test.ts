@@ -1,15 +1,8 @@
 /** YAML that cannot be read, or comes to nothing that can be used: each says the file, the line and what was expected. */
 import { readEnvironment } from '../../environments';
+import { leastEnvironment } from './least';
 
-const good = `name: qa
-tier: dev
-project: acme
-region: eu-central-1
-accounts: { data: '111122223333' }
-emrRelease: emr-7.10.0
-compute: {}
-state: { bucket: acme-state, prefix: acme/qa, region: eu-central-1 }
-`;
+const good = leastEnvironment('qa');
 const read = (text: string) => readEnvironment('qa', text, 'environments/qa.yaml', {});
 const bomb = [
   'a: &a [x, x, x, x, x, x, x, x, x, x]',

@@ -4,16 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environmentNames, loadEnvironment } from '../../environments';
+import { leastEnvironment } from './least';
 
-const written = (name: string, more = ''): string => `name: ${name}
-tier: dev
-project: acme
-region: eu-central-1
-accounts: { data: '111122223333' }
-emrRelease: emr-7.10.0
-compute: {}
-state: { bucket: acme-state, prefix: acme/qa, region: eu-central-1 }
-${more}`;
+const written = (name: string, more = ''): string => `${leastEnvironment(name)}${more}`;
 
 let folder = '';
 const put = (file: string, text: string | Uint8Array): void => {

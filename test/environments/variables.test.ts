@@ -1,15 +1,8 @@
 /** `${NAME}` in an environment's file: what is replaced, and what must not be left for Terraform. */
 import { readEnvironment, substituteVariables } from '../../environments';
+import { leastEnvironment } from './least';
 
-const good = `name: qa
-tier: dev
-project: acme
-region: eu-central-1
-accounts: { data: '111122223333' }
-emrRelease: emr-7.10.0
-compute: {}
-state: { bucket: acme-state, prefix: acme/qa, region: eu-central-1 }
-`;
+const good = leastEnvironment('qa');
 const read = (more: string, variables: Record<string, string> = {}) =>
   readEnvironment('qa', `${good}${more}\n`, 'environments/qa.yaml', variables);
 
