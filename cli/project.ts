@@ -40,15 +40,33 @@ export function readProject(from: string): Project {
     );
   }
   const shown = shownPath(file);
-  let data: unknown;
-  try {
-    data = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new WrongUsage(`${shown}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const data = readJson(file, shown);
   const parsed = projectSchema.safeParse(data);
   if (!parsed.success) throw wrongProject(shown, parsed.error, data);
   return { ...parsed.data, folder: dirname(file) };
+}
+
+function readJson(file: string, shown: string): unknown {
+  let text = '';
+  try {
+    text = readFileSync(file, 'utf8');
+    return JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (!(error instanceof SyntaxError)) throw new WrongUsage(`${shown}: ${message}`);
+    throw new WrongUsage(
+      `${shown}${placeOf(message, text)}: no JSON: ${message.replace(/ in JSON at position .*| of JSON input$/, '')}`,
+      'names and texts are in double quotes, with a comma between two entries and none after the last',
+    );
+  }
+}
+
+/** `:2:13`, where what is wrong with the JSON says it. */
+function placeOf(message: string, text: string): string {
+  const [, position] = /at position (\d+)/.exec(message) ?? [];
+  if (position === undefined && !message.startsWith('Unexpected end')) return '';
+  const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
+  return `:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 function findProject(from: string): string | undefined {

@@ -38,3 +38,13 @@ test('a folder that is not there is not looked for above', () => {
   writeFileSync(join(folder, 'a.yaml'), '');
   expect(() => readProject(join(folder, 'a.yaml'))).toThrow(/--project: '.*a\.yaml' is a file/);
 });
+
+test.each([
+  ['{\n  "domain": "shop",\n}', 'lakewright.json:3:1: no JSON: Expected double-quoted property name'],
+  ['{\n  "domain": shop }', 'lakewright.json: no JSON: Unexpected token'],
+  ['{ "domain":', 'lakewright.json:1:12: no JSON: Unexpected end'],
+  ['', 'lakewright.json:1:1: no JSON: Unexpected end'],
+])('what is no JSON is told with its place: %j', (text, says) => {
+  writeFileSync(join(folder, 'lakewright.json'), text);
+  expect(() => readProject(folder)).toThrow(says);
+});
