@@ -218,6 +218,7 @@ test('a stack of the example goes the same way, and has no drift then', async ()
   const run = (...args: readonly string[]) =>
     lakewright([...args, 'foundation', '--env', 'dev', '--app', own, '--json'], { ...variables, TMPDIR: temporary });
   const first = await run('deploy', '--auto-approve');
+  expect(report(first.out).error?.message ?? first.err).toBe('');
   expect(report(first.out)).toMatchObject({ ok: true, changed: true });
   expect(states(first.out)).toEqual(['applied']);
   expect(JSON.parse((await run('drift')).out)).toMatchObject({ ok: true, counts: { unknown: 0 } });
