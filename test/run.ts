@@ -50,6 +50,8 @@ async function main(names: readonly string[]): Promise<number> {
   }
   const chosen = (names.length === 0 ? Object.keys(tiers) : names).filter(isTier);
   const scratch = mkdtempSync(join(tmpdir(), 'lakewright-test-'));
+  // What the tests make goes with it at the end.
+  process.env['TMPDIR'] = scratch;
   const outcomes: Outcome[] = [];
   const times: string[] = [];
   for (const tier of chosen) {

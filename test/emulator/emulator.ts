@@ -34,7 +34,7 @@ export class Emulator {
     const python = program('emulator', 'python');
     const child = spawn(python, ['-m', 'aws', '--account', account, '--requests', join(folder, 'requests.jsonl')], {
       cwd: __dirname,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
     const errors: string[] = [];
     child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));

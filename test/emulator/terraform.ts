@@ -1,6 +1,6 @@
 /** Runs terraform in the folder of a synthesized stack, against the emulator. */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -61,7 +61,10 @@ export class Terraform {
     const settings = join(tmpdir(), 'lakewright-terraform');
     mkdirSync(join(settings, 'plugin-cache'), { recursive: true });
     const configuration = join(settings, 'terraform.rc');
-    writeFileSync(configuration, cliConfiguration(join(settings, 'plugin-cache')));
+    // Whole or not at all: another worker's terraform may be reading it.
+    const written = `${configuration}.${String(process.pid)}`;
+    writeFileSync(written, cliConfiguration(join(settings, 'plugin-cache')));
+    renameSync(written, configuration);
     this.variables = {
       ...emulator.variables(),
       TF_CLI_CONFIG_FILE: configuration,

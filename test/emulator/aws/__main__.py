@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 
 
@@ -33,15 +34,22 @@ def main() -> None:
     from .control import Control
     from .faults import Faults
     from .recorder import Recorder
+    from .turns import Turns
 
     gaps.bridge_all()
-    services = Faults(DomainDispatcherApplication(create_backend_app))
+    services = Faults(Turns(DomainDispatcherApplication(create_backend_app)))
     application = Control(Recorder(services, options.requests))
     server = make_server("127.0.0.1", options.port, application, threaded=True)
     os.environ["MOTO_PORT"] = str(server.server_port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     print(json.dumps({"endpoint": f"http://127.0.0.1:{server.server_port}"}), flush=True)
     server.serve_forever()
+
+
+def _end_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":
