@@ -169,6 +169,7 @@ function monitoring(workgroup: string, bytesPerDay: number): Monitored {
         threshold: bytesPerDay,
         periodSeconds: 86_400,
         source: scanLimitSource,
+        runbook: 'queries-scan-much',
       },
     ],
   };

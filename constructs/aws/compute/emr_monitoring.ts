@@ -25,7 +25,12 @@ export function emrMonitoring(
   const unhealthy = metric('MRUnhealthyNodes', 'unhealthy nodes', 'Maximum');
   const memory = metric('YARNMemoryAvailablePercentage', 'YARN memory free %');
   const missing = metric('MissingBlocks', 'missing HDFS blocks', 'Maximum');
-  const alarm = alarmsOf(clusterName, { severity: 'error', periodSeconds: fiveMinutes, source });
+  const alarm = alarmsOf(clusterName, {
+    severity: 'error',
+    periodSeconds: fiveMinutes,
+    source,
+    runbook: 'emr-cluster',
+  });
   return {
     charts: [
       {

@@ -31,6 +31,7 @@ export function emrServerlessMonitoring(applicationId: string, name: string, max
         threshold: 0,
         periodSeconds: 300,
         source,
+        runbook: 'serverless-jobs',
       },
       {
         metric: pending,
@@ -42,6 +43,7 @@ export function emrServerlessMonitoring(applicationId: string, name: string, max
         periodSeconds: 300,
         evaluationPeriods: 3,
         source,
+        runbook: 'serverless-jobs',
       },
       {
         metric: vcpu,
@@ -53,6 +55,7 @@ export function emrServerlessMonitoring(applicationId: string, name: string, max
         periodSeconds: 300,
         evaluationPeriods: 12,
         source,
+        runbook: 'serverless-jobs',
       },
     ],
   };

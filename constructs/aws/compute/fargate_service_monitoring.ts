@@ -30,7 +30,7 @@ export function fargateServiceMonitoring(service: MonitoredService): Monitored {
   const unhealthy = request('UnHealthyHostCount', 'tasks that are not well', 'Maximum');
   const refused = ofBalancer('HTTPCode_ELB_5XX_Count', 'errors of the load balancer');
   const minutes = { periodSeconds: 60, evaluationPeriods: 5 };
-  const alarm = alarmsOf(ServiceName, { ...minutes, severity: 'error', source: balancer });
+  const alarm = alarmsOf(ServiceName, { ...minutes, severity: 'error', source: balancer, runbook: 'service-not-well' });
   return {
     charts: [
       { title: `Requests of ${ServiceName}`, metrics: [request('RequestCount', 'requests'), errors, refused] },

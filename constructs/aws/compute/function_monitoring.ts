@@ -11,7 +11,12 @@ export function functionMonitoring(functionName: string, timeout: number): Monit
   const errors = metric('Errors', 'errors');
   const throttles = metric('Throttles', 'throttled');
   const duration = metric('Duration', 'p99', 'p99');
-  const alarm = alarmsOf(functionName, { severity: 'error', periodSeconds: 300, source: recommended });
+  const alarm = alarmsOf(functionName, {
+    severity: 'error',
+    periodSeconds: 300,
+    source: recommended,
+    runbook: 'function-fails',
+  });
   return {
     charts: [
       { title: `Calls of ${functionName}`, metrics: [metric('Invocations', 'calls'), errors, throttles] },

@@ -38,6 +38,7 @@ export function glueJobMonitoring(jobName: string): Monitored {
         threshold: 0,
         periodSeconds: 300,
         source: observability,
+        runbook: 'glue-job-failed',
       },
       {
         metric: failed,
@@ -48,6 +49,7 @@ export function glueJobMonitoring(jobName: string): Monitored {
         threshold: 0,
         periodSeconds: 300,
         source,
+        runbook: 'glue-job-failed',
       },
       {
         metric: heap,
@@ -59,6 +61,7 @@ export function glueJobMonitoring(jobName: string): Monitored {
         periodSeconds: 300,
         evaluationPeriods: 3,
         source,
+        runbook: 'glue-job-failed',
       },
     ],
   };

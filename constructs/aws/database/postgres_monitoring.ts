@@ -16,7 +16,7 @@ export function postgresMonitoring(identifier: string, allocatedStorage: number)
   const writes = metric('WriteLatency', 'seconds of a write');
   const transactions = metric('MaximumUsedTransactionIDs', 'transactions since the oldest', 'Maximum');
   const minutes = { periodSeconds: 60, evaluationPeriods: 5 };
-  const alarm = alarmsOf(identifier, { ...minutes, severity: 'warning', source: recommended });
+  const alarm = alarmsOf(identifier, { ...minutes, severity: 'warning', source: recommended, runbook: 'database' });
   return {
     charts: [
       {

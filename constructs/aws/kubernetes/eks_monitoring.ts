@@ -15,7 +15,7 @@ export function eksMonitoring(clusterName: string, groups: readonly WatchedGroup
   const unschedulable = metric('scheduler_pending_pods_UNSCHEDULABLE', 'without a place', 'Minimum');
   const size = metric('apiserver_storage_size_bytes', 'bytes', 'Maximum');
   const lasting = { periodSeconds: fiveMinutes, evaluationPeriods: 3 };
-  const alarm = alarmsOf(clusterName, { ...lasting, severity: 'error', source: controlPlane });
+  const alarm = alarmsOf(clusterName, { ...lasting, severity: 'error', source: controlPlane, runbook: 'eks-cluster' });
   return {
     charts: [
       {
@@ -78,7 +78,12 @@ const nodes = ({ autoScalingGroupName: AutoScalingGroupName }: WatchedGroup, nam
   metricsOf('AWS/AutoScaling', { AutoScalingGroupName }, 'Minimum')(name, label);
 
 function groupAlarms(clusterName: string, group: WatchedGroup): readonly AlarmRule[] {
-  const alarm = alarmsOf(clusterName, { severity: 'error', periodSeconds: fiveMinutes, source: groupMetrics });
+  const alarm = alarmsOf(clusterName, {
+    severity: 'error',
+    periodSeconds: fiveMinutes,
+    source: groupMetrics,
+    runbook: 'eks-cluster',
+  });
   const tooFew = alarm(
     { ...nodes(group, 'GroupInServiceInstances', 'in service'), statistic: 'Maximum' },
     `${group.name}-too-few`,

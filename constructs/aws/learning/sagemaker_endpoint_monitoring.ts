@@ -37,7 +37,7 @@ function variantMonitoring(EndpointName: string, variant: EndpointVariant, milli
   const memory = instance('MemoryUtilization', 'percent of the memory', 'Maximum');
   const disk = instance('DiskUtilization', 'percent of the disk', 'Maximum');
   const minutes = { periodSeconds: 60, evaluationPeriods: 5 };
-  const alarm = alarmsOf(title, { ...minutes, severity: 'warning', source });
+  const alarm = alarmsOf(title, { ...minutes, severity: 'warning', source, runbook: 'model-endpoint' });
   const suffix = VariantName.toLowerCase();
   const failing = alarm(errors, `errors-${suffix}`, 5, 'requests fail: look at the log of the container', {
     severity: 'error',

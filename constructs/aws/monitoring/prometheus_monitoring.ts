@@ -2,6 +2,7 @@
 import { type AlarmRule, type Metric, metricsOf, type Monitored } from '../../core';
 
 const source = 'https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-CW-usage-metrics.html';
+const runbook = 'prometheus-workspace';
 
 /** What the account's quotas are, where they were raised or are to be watched. */
 export interface PrometheusQuotas {
@@ -38,6 +39,7 @@ export function prometheusMonitoring(
     periodSeconds: 300,
     evaluationPeriods: 3,
     source,
+    runbook,
   });
   return {
     charts: [
@@ -59,6 +61,7 @@ export function prometheusMonitoring(
         threshold: 0,
         periodSeconds: 300,
         source,
+        runbook,
       },
       {
         metric: throttled,
@@ -69,6 +72,7 @@ export function prometheusMonitoring(
         threshold: 0,
         periodSeconds: 300,
         source,
+        runbook,
       },
     ],
   };

@@ -43,6 +43,7 @@ export const droppedPackets = (endpoint: WatchedEndpoint): AlarmRule => ({
   threshold: 0,
   periodSeconds: 60,
   evaluationPeriods: 5,
+  runbook: 'endpoint-drops-packets',
   source:
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#PrivateLinkEndpoints',
 });

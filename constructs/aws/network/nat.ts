@@ -71,6 +71,7 @@ export class Nat extends Construct {
       threshold: 0,
       periodSeconds: 60,
       evaluationPeriods: 15,
+      runbook: 'nat-out-of-ports',
       source:
         'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#NATGateway',
     }));

@@ -108,6 +108,7 @@ export class OnlineStore extends Construct implements Monitored {
           }),
     });
     ({ charts: this.charts, alarms: this.alarms } = tableMonitoring(this.tableName, {
+      runbook: 'online-store',
       readsRefused: 'look for one key that everybody asks for, then at maxReadUnits',
       writesRefused: 'look at the job that writes, then at maxWriteUnits',
       slow: 'look at the size of the items',

@@ -111,6 +111,7 @@ export function redisCacheMonitoring({ replicationGroupId, shards, replicas }: M
         periodSeconds: 60,
         evaluationPeriods: 5,
         source: of.source,
+        runbook: 'cache-node',
         ...(of.missingData === undefined ? {} : { missingData: of.missingData }),
       })),
     ),

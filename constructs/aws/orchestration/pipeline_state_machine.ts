@@ -118,6 +118,7 @@ export class PipelineStateMachine extends Construct implements Monitored {
     const alarm = (rule: Metric, name: string, description: string): AlarmRule => ({
       metric: rule,
       name,
+      runbook: `pipeline-${name}`,
       description,
       severity: 'error',
       comparison: '>',

@@ -61,6 +61,7 @@ export class RunLedger extends Construct implements Monitored {
       destroyable,
     });
     ({ charts: this.charts, alarms: this.alarms } = tableMonitoring(this.tableName, {
+      runbook: 'ledger-refuses',
       readsRefused: 'jobs wait; look how many runs go on at once',
       writesRefused: 'commits wait; look how many runs go on at once',
     }));

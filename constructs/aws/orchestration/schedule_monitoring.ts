@@ -8,7 +8,7 @@ const source = 'https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitorin
 export function scheduleMonitoring(groupName: string): Monitored {
   const metric = metricsOf('AWS/Scheduler', { ScheduleGroup: groupName });
   const dropped = metric('InvocationDroppedCount', 'given up');
-  const alarm = alarmsOf(groupName, { severity: 'error', periodSeconds: 300, source });
+  const alarm = alarmsOf(groupName, { severity: 'error', periodSeconds: 300, source, runbook: 'run-not-started' });
   return {
     charts: [
       {

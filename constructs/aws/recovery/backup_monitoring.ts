@@ -16,6 +16,7 @@ export function backupMonitoring(vaultName: string): Monitored {
     threshold: 0,
     periodSeconds: 3600,
     source: backup.metrics,
+    runbook: 'backup-failed',
   });
   return {
     charts: [

@@ -30,6 +30,7 @@ export function replicationMonitoring(watched: WatchedReplication): Monitored {
         threshold: 0,
         periodSeconds: 300,
         source: replicationFacts.metrics,
+        runbook: 'replication-failed',
       },
     ],
   };

@@ -9,6 +9,8 @@ const metrics = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguid
 export interface TableAdvice {
   readonly readsRefused: string;
   readonly writesRefused: string;
+  /** The name of the runbook's file, without `.md`. */
+  readonly runbook: string;
   /** Absent where nobody waits for a single look-up. */
   readonly slow?: string;
 }
@@ -20,8 +22,8 @@ export function tableMonitoring(tableName: string, advice: TableAdvice): Monitor
   const writes = metric('WriteThrottleEvents', 'writes refused');
   const latency = lookup('SuccessfulRequestLatency', 'milliseconds of a look-up', 'Average');
   const minutes = { periodSeconds: 60, evaluationPeriods: 5 };
-  const alarm = alarmsOf(tableName, { ...minutes, severity: 'warning', source: metrics });
-  const { readsRefused, writesRefused, slow } = advice;
+  const { readsRefused, writesRefused, slow, runbook } = advice;
+  const alarm = alarmsOf(tableName, { ...minutes, severity: 'warning', source: metrics, runbook });
   return {
     charts: [
       {

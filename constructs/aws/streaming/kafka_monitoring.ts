@@ -40,6 +40,7 @@ export function lagMonitoring(clusterName: string, lags: readonly ConsumerLag[])
       periodSeconds: 300,
       evaluationPeriods: 3,
       source: lagSource,
+      runbook: 'kafka-lag',
     })),
   };
 }
@@ -94,6 +95,7 @@ const clusterAlarms = (clusterName: string, offline: Metric, controller: Metric)
     periodSeconds: 60,
     evaluationPeriods: 5,
     source: metricsSource,
+    runbook: 'kafka-cluster',
   },
   {
     metric: controller,
@@ -107,6 +109,7 @@ const clusterAlarms = (clusterName: string, offline: Metric, controller: Metric)
     // A cluster without a controller may not report that it has none.
     missingData: 'bad',
     source: metricsSource,
+    runbook: 'kafka-cluster',
   },
 ];
 
@@ -124,6 +127,7 @@ function brokerAlarms(clusterName: string, id: string): readonly AlarmRule[] {
       periodSeconds: 300,
       evaluationPeriods: 3,
       source: `${guide}/bestpractices.html#bestpractices-monitor-disk-space`,
+      runbook: 'kafka-cluster',
     },
     {
       // The rule is that user and system stay below 60 %; what is left for them to be more is less than 40 % idle.
@@ -136,6 +140,7 @@ function brokerAlarms(clusterName: string, id: string): readonly AlarmRule[] {
       periodSeconds: 300,
       evaluationPeriods: 3,
       source: `${guide}/bestpractices.html#bestpractices-monitor-cpu`,
+      runbook: 'kafka-cluster',
     },
     {
       metric: metric('UnderMinIsrPartitionCount', 'partitions below their least replicas', 'Maximum'),
@@ -147,6 +152,7 @@ function brokerAlarms(clusterName: string, id: string): readonly AlarmRule[] {
       periodSeconds: 60,
       evaluationPeriods: 5,
       source: metricsSource,
+      runbook: 'kafka-cluster',
     },
     {
       metric: metric('UnderReplicatedPartitions', 'under-replicated partitions', 'Maximum'),
@@ -158,6 +164,7 @@ function brokerAlarms(clusterName: string, id: string): readonly AlarmRule[] {
       periodSeconds: 300,
       evaluationPeriods: 3,
       source: metricsSource,
+      runbook: 'kafka-cluster',
     },
   ];
 }
