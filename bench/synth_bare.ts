@@ -1,8 +1,8 @@
-/** One process of synth.ts: the same resources as plain cdktf, one constructor call each. Prints JSON. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** One process of synth.ts: the same resources and files as plain cdktf, one constructor call each. Prints JSON. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TerraformElement } from 'cdktf';
-import { App, TerraformStack } from 'cdktf';
+import { App, AssetType, TerraformAsset, TerraformStack } from 'cdktf';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import * as z from 'zod';
 
@@ -14,6 +14,8 @@ const maps = new Set(['tags', 'tags_all', 'variables', 'parameters', 'runtime_co
 type Block = new (scope: TerraformStack, id: string, config: Readonly<Record<string, unknown>>) => TerraformElement;
 interface Wanted {
   readonly stack: string;
+  /** Folders of files that go with the stack, as `assets/<what>/<version>`. */
+  readonly assets: readonly { readonly what: string; readonly version: string; readonly path: string }[];
   readonly blocks: readonly {
     readonly type: string;
     readonly id: string;
@@ -29,8 +31,10 @@ const wanted = readdirSync(join(source, 'stacks')).sort().map(readStack);
 const loaded = performance.now();
 const used = process.cpuUsage();
 const app = new App({ outdir });
-for (const { stack: name, blocks: all } of wanted) {
+for (const { stack: name, assets, blocks: all } of wanted) {
   const stack = new TerraformStack(app, name);
+  for (const { what, version, path } of assets)
+    new TerraformAsset(stack, what, { path, type: AssetType.DIRECTORY, assetHash: version });
   new AwsProvider(stack, 'aws', { region: 'eu-central-1' });
   for (const { type, id, make, config, after } of all) {
     const made = new make(stack, `${type}.${id}`, config);
@@ -64,7 +68,15 @@ function readStack(stack: string): Wanted {
         config: camel(config) as Readonly<Record<string, unknown>>,
       })),
     );
-  return { stack, blocks: [...of(resource, ''), ...of(data, 'data-')] };
+  return { stack, assets: assetsOf(stack), blocks: [...of(resource, ''), ...of(data, 'data-')] };
+}
+
+function assetsOf(stack: string): Wanted['assets'] {
+  const folder = join(source, 'stacks', stack, 'assets');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((what) =>
+    readdirSync(join(folder, what)).map((version) => ({ what, version, path: join(folder, what, version) })),
+  );
 }
 
 function classOf(type: string, prefix: string): Block {

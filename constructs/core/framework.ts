@@ -9,6 +9,7 @@ export {
   DefaultTokenResolver,
   Fn,
   type IAspect,
+  type ISynthesisSession,
   Lazy,
   S3Backend,
   StringConcat,
@@ -23,4 +24,5 @@ export {
   Token,
   Tokenization,
 } from 'cdktf';
+export { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
 export { Construct, type IConstruct } from 'constructs';

@@ -1,5 +1,6 @@
 export { formerly } from './formerly';
 export * from './framework';
+export { LinkedFolder } from './linked_folder';
 export { type NamedThing, type NameLimit, nameLimits } from './name_limits';
 export {
   type AlarmRule,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import * as z from 'zod';
-import { AssetType, checkName, checkProps, Construct, TerraformAsset } from '../../core';
+import { checkName, checkProps, Construct, LinkedFolder } from '../../core';
 import { objectOf } from './file_object';
 import type { LakeBucket } from './lake_bucket';
 import { bucketShape } from '../environment/shapes';
@@ -43,14 +43,10 @@ export class BundleObjects extends Construct {
     if (typeof bucket === 'string') checkName('s3 bucket', bucket, this.node.path);
     const files = filesBelow(props.folder);
     this.keys = files.map((file) => checkName('s3 key', `${props.prefix}/${file}`, this.node.path));
-    // One copy of the folder. Its place says nothing of the content, or one file's change would move all of them.
-    const asset = new TerraformAsset(this, 'files', {
-      path: props.folder,
-      type: AssetType.DIRECTORY,
-      assetHash: 'bundle',
-    });
+    // One folder, whose place says nothing of the content, or one file's change would move all of them.
+    const beside = new LinkedFolder(this, 'files', props.folder, files, 'bundle');
     files.forEach((file, i) => {
-      const source = `${asset.path}/${file}`;
+      const source = `${beside.path}/${file}`;
       objectOf(this, file, { path: join(props.folder, file), source, bucket, key: this.keys[i] ?? file });
     });
   }
@@ -60,10 +56,6 @@ export class BundleObjects extends Construct {
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll('\\', '/'),
-    )
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort();
 }
