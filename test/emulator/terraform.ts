@@ -56,15 +56,7 @@ export class Terraform {
     emulator: Emulator,
     leftOut: readonly string[] = [],
   ) {
-    if (onPath('terraform') === undefined)
-      throw new NotSetUp('terraform is not on the PATH: install terraform 1.10 or newer');
-    const settings = join(tmpdir(), 'lakewright-terraform');
-    mkdirSync(join(settings, 'plugin-cache'), { recursive: true });
-    const configuration = join(settings, 'terraform.rc');
-    // Whole or not at all: another worker's terraform may be reading it.
-    const written = `${configuration}.${String(process.pid)}`;
-    writeFileSync(written, cliConfiguration(join(settings, 'plugin-cache')));
-    renameSync(written, configuration);
+    const configuration = settingsFile();
     this.variables = {
       ...emulator.variables(),
       TF_CLI_CONFIG_FILE: configuration,
@@ -162,6 +154,20 @@ export class Terraform {
       });
     });
   }
+}
+
+/** The path of terraform's own settings, which say where providers are. */
+export function settingsFile(): string {
+  if (onPath('terraform') === undefined)
+    throw new NotSetUp('terraform is not on the PATH: install terraform 1.10 or newer');
+  const settings = join(tmpdir(), 'lakewright-terraform');
+  mkdirSync(join(settings, 'plugin-cache'), { recursive: true });
+  const configuration = join(settings, 'terraform.rc');
+  // Whole or not at all: another worker's terraform may be reading it.
+  const written = `${configuration}.${String(process.pid)}`;
+  writeFileSync(written, cliConfiguration(join(settings, 'plugin-cache')));
+  renameSync(written, configuration);
+  return configuration;
 }
 
 function leaveOut(folder: string, types: readonly string[]): void {

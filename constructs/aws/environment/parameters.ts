@@ -20,6 +20,8 @@ export function readParameter(scope: Construct, naming: Naming, what: string): s
   if (existing instanceof DataAwsSsmParameter) return existing.insecureValue;
   return new DataAwsSsmParameter(scope, id, {
     name: checkName('ssm parameter', parameterName(naming, what), scope.node.path),
+    // Should somebody make it a SecureString, the state gets what is encrypted.
+    withDecryption: false,
   }).insecureValue;
 }
 

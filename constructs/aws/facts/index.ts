@@ -313,4 +313,5 @@ export {
   serviceLinkedRoles,
 } from './service_linked_roles';
 export { saysAccount, serviceTrust, type TrustedService, trustedServices } from './service_trust';
+export { type StateSafeguard, type StateSecret, stateSecrets } from './state_secrets';
 export { statefulDeletes, type StatefulType, statefulTypes } from './stateful';

@@ -11,6 +11,7 @@ import { roleBoundary } from './rules/role_boundary';
 import { serviceTrust } from './rules/service_trust';
 import { spendingHeard } from './rules/spending_heard';
 import { stateBackend } from './rules/state_backend';
+import { stateSecret } from './rules/state_secret';
 import { tableBuckets } from './rules/table_buckets';
 import { wildcardResource } from './rules/wildcard_resource';
 
@@ -26,6 +27,7 @@ export const policyRules: readonly PolicyRule[] = [
   serviceTrust,
   spendingHeard,
   stateBackend,
+  stateSecret,
   tableBuckets,
   wildcardResource,
 ];

@@ -35,25 +35,26 @@ interface Written {
 
 type Blocks = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 
-export function everything(): readonly Synthesized[] {
-  const constructs = families.flatMap((family) => {
+export const everything = (): readonly Synthesized[] =>
+  everyApp().flatMap(({ folder, where }) => resourcesIn(folder, where));
+
+/** The folders of the apps, as `cdktf synth` writes them. */
+export function everyApp(): readonly { readonly folder: string; readonly where: Where }[] {
+  const constructs = families.map((family) => {
     const folder = mkdtempSync(join(tmpdir(), 'lakewright-everything-'));
     const app = newApp(folder);
     rootModule(app, family);
     app.synth();
-    return resourcesIn(folder, { project: 'acme', account: '111122223333', rolePath: '/' });
+    return { folder, where: { project: 'acme', account: '111122223333', rolePath: '/' } };
   });
   const environments = [
     ...['dev', 'staging', 'prod'].map(environmentOf),
     ...(['emr-cluster', 'glue', 'emr-on-eks'] as const).map((service) => environmentOn(service)),
   ];
-  const stacks = environments.flatMap((each) =>
-    resourcesIn(synthesize(each, [fixturePlan()]), {
-      project: each.project,
-      account: each.accounts.data,
-      rolePath: each.roles?.path ?? '/',
-    }),
-  );
+  const stacks = environments.map((each) => ({
+    folder: synthesize(each, [fixturePlan()]),
+    where: { project: each.project, account: each.accounts.data, rolePath: each.roles?.path ?? '/' },
+  }));
   return [...constructs, ...stacks];
 }
 

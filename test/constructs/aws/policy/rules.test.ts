@@ -179,10 +179,59 @@ const alone: readonly (readonly [rule: string, what: string, resource: Resources
       { aws_mq_broker: { x: { user: [{ password: 'hunter2' }] } } },
       'non-compliant: user[0].password is written out; name a secret of Secrets Manager instead',
     ],
+    ['LW_STATE_SECRET', 'a thing without secrets', { aws_vpc: { x: { cidr_block: '10.0.0.0/16' } } }, 'not applicable'],
+    [
+      'LW_STATE_SECRET',
+      'a password that RDS makes',
+      { aws_db_instance: { x: { manage_master_user_password: true } } },
+      'compliant',
+    ],
+    [
+      'LW_STATE_SECRET',
+      'a password by reference, which the state has twice',
+      {
+        aws_db_instance: {
+          x: {
+            manage_master_user_password: true,
+            password: '${data.aws_secretsmanager_secret_version.x.secret_string}',
+          },
+        },
+      },
+      'non-compliant: password is set, and the state would keep it in clear; expected it unset: RDS makes the password of ' +
+        'the master user and keeps it in Secrets Manager (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html)',
+    ],
+    [
+      'LW_STATE_SECRET',
+      'an access key',
+      { aws_iam_access_key: { x: { user: 'robot' } } },
+      'non-compliant: the state would keep a secret in clear; take a role: an access key is valid until somebody deletes it ' +
+        '(https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/iam_access_key)',
+    ],
+    [
+      'LW_STATE_SECRET',
+      'a user of a cache with a password, in a block',
+      { aws_elasticache_user: { x: { authentication_mode: [{ type: 'password', passwords: ['hunter2hunter2ab'] }] } } },
+      'non-compliant: authentication_mode.passwords is set, and the state would keep it in clear; expected it unset: users ' +
+        'log in with IAM; the default user, which needs no password, is off (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html); ' +
+        'authentication_mode.passwords: expected authentication_mode.type iam or no-password-required; users log in with IAM; ' +
+        'the default user, which needs no password, is off (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html); ' +
+        'passwords: expected authentication_mode.type iam or no-password-required or no_password_required true; users log in with IAM; ' +
+        'the default user, which needs no password, is off (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html)',
+    ],
   ];
 
 test.each(alone.map((row) => [`${row[0]}: ${row[1]}`, row] as const))('%s', (_, [rule, , resource, verdict, given]) => {
   expect(verdicts(rule, document(resource), given)).toEqual([verdict]);
+});
+
+test('a parameter that is read is not decrypted into the state', () => {
+  const read = (more: object): StackDocument =>
+    document({}, { data: { aws_ssm_parameter: { x: { name: '/a', ...more } } } });
+  expect(verdicts('LW_STATE_SECRET', read({ with_decryption: false }))).toEqual(['compliant']);
+  expect(verdicts('LW_STATE_SECRET', read({}))).toEqual([
+    'non-compliant: value: expected with_decryption false; a SecureString is read as it is encrypted; ours are plain, and no secrets ' +
+      '(https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/ssm_parameter)',
+  ]);
 });
 
 test('a stack that reads the state of another', () => {
