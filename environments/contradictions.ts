@@ -3,6 +3,8 @@ import { partitionOf } from './names';
 
 interface Said {
   readonly region: string;
+  readonly allowedRegions?: readonly string[];
+  readonly state: { readonly region: string };
   readonly recovery: { readonly region?: string };
   readonly audit: { readonly lockDays: number; readonly recordDays: number };
   readonly accounts: Readonly<Record<'data' | 'compute' | 'audit', string>>;
@@ -16,6 +18,8 @@ interface Said {
 export interface Contradiction {
   readonly path: readonly string[];
   readonly message: string;
+  /** Of what it has to be one of: for the nearest. */
+  readonly known?: readonly string[];
 }
 
 export function contradictions(said: Said): readonly Contradiction[] {
@@ -23,6 +27,7 @@ export function contradictions(said: Said): readonly Contradiction[] {
   const github = account?.github;
   return [
     ...(recovery.region === undefined ? [] : regionProblem(region, recovery.region)),
+    ...residencyProblems(said),
     ...boundaryProblem(said),
     ...(audit.recordDays < audit.lockDays
       ? [{ path: ['audit', 'recordDays'], message: `expected at least ${audit.lockDays}, the days of audit.lockDays` }]
@@ -61,6 +66,20 @@ function regionProblem(region: string, copies: string): readonly Contradiction[]
       message: `expected a region of the partition ${partition}, as ${region}: accounts of another one are not these`,
     },
   ];
+}
+
+/** What is copied and what is kept of a deployment is data too. */
+function residencyProblems({ allowedRegions, region, recovery, state }: Said): readonly Contradiction[] {
+  if (allowedRegions === undefined) return [];
+  const message = `expected one of ${allowedRegions.join(', ')}, the allowedRegions`;
+  const named = [
+    { path: ['region'], value: region },
+    { path: ['recovery', 'region'], value: recovery.region },
+    { path: ['state', 'region'], value: state.region },
+  ];
+  return named
+    .filter(({ value }) => value !== undefined && !allowedRegions.includes(value))
+    .map(({ path }) => ({ path, message, known: allowedRegions }));
 }
 
 /** A role takes a boundary of its own account, or one of AWS. */

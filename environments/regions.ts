@@ -1,5 +1,6 @@
 /** The regions that an environment can be in: a typo is likelier than a region of last week. */
 import * as z from 'zod';
+import { eachOnce } from './values';
 
 /** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
 const commercial = [
@@ -29,3 +30,9 @@ export const region = z
       "expected an AWS region such as 'eu-central-1' (https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html)",
     params: { known: regions },
   });
+
+/** Where the data of an environment may be. */
+export const allowedRegions = z
+  .array(region)
+  .min(1, 'expected at least one region; without the key there is no restriction')
+  .superRefine(eachOnce((name: string) => name));

@@ -7,7 +7,7 @@ import { contradictions } from './contradictions';
 import { costSchema } from './cost';
 import { monitoringSchema } from './monitoring';
 import { networkSchema } from './network';
-import { region } from './regions';
+import { allowedRegions, region } from './regions';
 import { stateSchema } from './state';
 import { tagsSchema } from './tags';
 import { tierDefault, tiers } from './tiers';
@@ -81,6 +81,8 @@ const written = z.strictObject({
   tier: z.enum(tiers),
   project: projectName,
   region,
+  /** Where its data may be: nothing of its stacks names another region. */
+  allowedRegions: allowedRegions.exactOptional(),
   accounts: z
     .strictObject({ data: accountId, compute: accountId.exactOptional(), audit: accountId.exactOptional() })
     .transform((a) => ({ data: a.data, compute: a.compute ?? a.data, audit: a.audit ?? a.data })),
@@ -174,9 +176,9 @@ export const environmentSchema = written.transform((given, context) => {
     approvals: given.approvals ?? tierDefault('approvals', tier),
     alerts: { ...alerts, from: alerts.from ?? tierDefault('alerts.from', tier) },
   };
-  for (const { path, message } of contradictions(environment)) {
+  for (const { path, message, known = [] } of contradictions(environment)) {
     const input = path.reduce<unknown>((value, key) => Reflect.get(Object(value), key), environment);
-    context.addIssue({ code: 'custom', path: [...path], message, input });
+    context.addIssue({ code: 'custom', path: [...path], message, input, params: { known } });
   }
   return environment;
 });

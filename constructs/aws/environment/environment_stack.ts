@@ -13,6 +13,7 @@ import {
   TerraformResource,
 } from '../../core';
 import { checkQuota } from '../facts';
+import { checkResidency } from './residency';
 
 /**
  * A stack of one environment: its account pinned, its state in S3 with a lock file, its tags on everything.
@@ -60,6 +61,20 @@ export class EnvironmentStack extends OnePassStack {
     super.prepareStack();
     const resources = this.node.findAll().filter((node) => TerraformResource.isTerraformResource(node));
     checkQuota('stackResources', resources.length, `stack '${this.node.id}'`);
+  }
+
+  /** @throws when something of it names a region where the environment's data may not be */
+  override toTerraform(): Record<string, unknown> {
+    const json = super.toTerraform();
+    // It is asked for twice, and says nothing the first time.
+    if (Object.keys(json).length > 0) checkResidency(this, this.environment, json);
+    return json;
+  }
+
+  /** Held against the same as its JSON. */
+  override toHclTerraform(): Record<string, unknown> {
+    this.toTerraform();
+    return super.toHclTerraform();
   }
 }
 

@@ -20,10 +20,20 @@ export const traitsOf = (environment: Environment, platform: Platform): readonly
 
 type Row = readonly [what: string, value: string];
 
-function said({ tier, network, recovery, audit, approvals, alerts, allowDestroy }: Environment): readonly Row[] {
+function said({
+  tier,
+  network,
+  allowedRegions,
+  recovery,
+  audit,
+  approvals,
+  alerts,
+  allowDestroy,
+}: Environment): readonly Row[] {
   return [
     ['tier', tier],
     ['network', network === undefined ? 'the service’s own' : 'cidr' in network ? `own, ${network.cidr}` : 'existing'],
+    ['where data may be', allowedRegions?.join(', ') ?? 'anywhere'],
     ['copies in another region', recovery.region ?? 'none'],
     [
       'recorded of the lake’s objects',

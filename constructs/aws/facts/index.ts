@@ -184,6 +184,7 @@ export {
   glueReads,
   glueWrites,
   type GrantedTable,
+export { globalRegion, globalResources, isGlobalResource, isGlobalService } from './global_services';
 } from './glue';
 export {
   glueArgumentProblem,

@@ -80,6 +80,8 @@ const schema = z.object({
 export class BucketReplication extends Construct implements Monitored {
   readonly roleName: string;
   readonly roleArn: string;
+  /** Where the replicas are. */
+  readonly destinationRegion: string;
   readonly charts: readonly Chart[];
   readonly alarms: readonly AlarmRule[];
 
@@ -110,6 +112,7 @@ export class BucketReplication extends Construct implements Monitored {
     });
     this.roleName = role.roleName;
     this.roleArn = role.arn;
+    this.destinationRegion = props.destinationRegion;
     const minutes = { minutes: replicationFacts.timeControlMinutes };
     new S3BucketReplicationConfigurationA(this, 'replication', {
       // By reference where it can be: so rules see which bucket is replicated.

@@ -60,6 +60,11 @@ export class Platform {
     );
   }
 
+  /** One stack, as Terraform gets it. */
+  static of(name: string, json: unknown): Platform {
+    return new Platform(new Map([[name, stackDocument.parse(json)]]));
+  }
+
   /** The resources of a type. */
   of(type: string): readonly SynthesizedResource[] {
     return this.resources.filter((resource) => resource.type === type);
