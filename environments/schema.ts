@@ -106,7 +106,7 @@ const written = z.strictObject({
       context.addIssue({ code: 'custom', path: ['LANDING'], message, input: landing });
     })
     .default({}),
-  /** What an account asks of every role: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
+  /** What an account asks of every role, and how many there are: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
   roles: z
     .strictObject({
       path: z
@@ -118,6 +118,8 @@ const written = z.strictObject({
         .string()
         .regex(/^arn:[a-z-]+:iam::(\d{12}|aws):policy\/.+$/, "expected a policy's ARN")
         .exactOptional(),
+      /** Whether the units of a domain's layer share a role, or each has its own. */
+      per: z.enum(['layer', 'unit']).default('layer'),
     })
     .prefault({}),
   /** Existing subnets and security groups, or a range for a network of ours; without it jobs run in the service's own. */

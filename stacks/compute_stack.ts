@@ -9,7 +9,7 @@ import {
 import { fleetsOf } from '../constructs/aws/facts';
 import type { Construct } from '../constructs/core';
 import { byService, type Environment, type ProfileOf } from '../environments';
-import { inWords, type Plan } from '../pipelines/plan';
+import { inWords, type Plan, type PlanUnit } from '../pipelines/plan';
 import { computeProblems, Places, profileOf } from '../pipelines/targets';
 import { clusterGroupParameter } from './job_services';
 import { environmentAlarms } from './environment_alarms';
@@ -34,7 +34,7 @@ export class ComputeStack extends EnvironmentStack {
         'emr-cluster': (cluster) => {
           this.template(profileName, cluster);
         },
-        // Glue's jobs have the role of a domain and a layer, so they are in the stack of the domain.
+        // Glue's jobs have a role of the domain, so they are in the stack of the domain.
         glue: () => undefined,
         // Virtual clusters are there already.
         'emr-on-eks': () => undefined,
@@ -61,9 +61,9 @@ export class ComputeStack extends EnvironmentStack {
     const subnets = jobNetwork(this)?.subnets ?? [];
     const [subnet] = subnets;
     if (first === undefined || subnet === undefined) throw new Error(`compute.${profileName}: there is no network`);
-    const layersOf = (plan: Plan): readonly string[] =>
-      Object.values(plan.units).flatMap((unit) => (unit.compute === profileName ? [unit.layer] : []));
-    const roles = places.flatMap(({ plan, of }) => layersOf(plan).map((layer) => of.roleArn(of.jobRole(layer))));
+    const unitsOf = (plan: Plan): readonly PlanUnit[] =>
+      Object.values(plan.units).filter((unit) => unit.compute === profileName);
+    const roles = places.flatMap(({ plan, of }) => unitsOf(plan).map((unit) => of.roleArn(of.jobRole(unit))));
     const template = new ClusterTemplate(this, profileName, {
       ...naming,
       clusterName: first.of.clusterName(profileName),

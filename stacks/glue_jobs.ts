@@ -1,4 +1,4 @@
-/** The Glue jobs of a domain: one for each layer and profile of Glue, since a job has the role, the script and the workers. */
+/** The Glue jobs of a domain: one for each role and profile of Glue, since a job has the role, the script and the workers. */
 import { type EnvironmentStack, GlueJob, readParameter, type ServiceRole } from '../constructs/aws';
 import { glueWorkers, type GlueWorkerType } from '../constructs/aws/facts';
 import { resourceName } from '../constructs/core';
@@ -16,7 +16,7 @@ export function glueJobs(
 ): void {
   const units = new Map<string, PlanUnit[]>();
   for (const unit of Object.values(plan.units)) {
-    const name = places.glueJob(unit.layer, unit.compute);
+    const name = places.glueJob(unit, unit.compute);
     units.set(name, [...(units.get(name) ?? []), unit]);
   }
   for (const [name, here] of [...units].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -26,7 +26,7 @@ export function glueJobs(
       'emr-serverless': () => undefined,
       'emr-cluster': () => undefined,
       glue: (profile) => {
-        glueJob(stack, places, name, profile, here, roles.get(places.jobRole(unit.layer)));
+        glueJob(stack, places, name, profile, here, roles.get(places.jobRole(unit)));
       },
       'emr-on-eks': () => undefined,
     });

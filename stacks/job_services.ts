@@ -54,7 +54,7 @@ export function jobService(
         request: requestOf(stack, places, name, cluster, iceberg),
         sparkSubmitArguments: (unit) => clusterSubmitArguments(cluster, pyFiles, python(unit), iceberg),
       }),
-    glue: () => glue({ jobName: (layer) => places.glueJob(layer, name) }),
+    glue: () => glue({ jobName: (unit) => places.glueJob(unit, name) }),
     'emr-on-eks': (eks) =>
       emrOnEks({
         virtualClusterId: eks.virtualClusterId,

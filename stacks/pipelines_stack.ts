@@ -13,9 +13,7 @@ import {
   PipelineSchedule,
   PipelineStateMachine,
   readParameter,
-  ServiceRole,
 } from '../constructs/aws';
-import { awsFacts } from '../constructs/aws/facts';
 import { arn, checkName, Construct, formerly, partitionOf } from '../constructs/core';
 import type { Environment } from '../environments';
 import { inWords, type Plan, readableJson } from '../pipelines/plan';
@@ -23,13 +21,13 @@ import {
   awsBindings,
   type JobService,
   type OpaqueIds,
-  permissions,
   Places,
   shippedPythons,
   stateMachine,
   type StateMachineFacts,
   uri,
 } from '../pipelines/targets';
+import { afterRoles, type DerivedRoles, derivedRoles } from './derived_roles';
 import { environmentAlarms } from './environment_alarms';
 import { glueJobs } from './glue_jobs';
 import { applicationIdOf, jobService } from './job_services';
@@ -58,20 +56,8 @@ export class PipelinesStack extends EnvironmentStack {
       retentionDays: environment.retention.logDays,
       ...this.removal,
     });
-    const roles = permissions(plan, environment, awsFacts, this.ids()).map((role) => {
-      const [service, ...more] = role.trusts;
-      return new ServiceRole(this, role.name.slice(`${naming.project}-${naming.environment}-`.length), {
-        ...naming,
-        roleName: role.name,
-        path: environment.roles.path,
-        service: service === undefined || more.length > 0 ? role.trusts : service,
-        ...(role.trust === undefined ? {} : { trust: role.trust }),
-        description:
-          role.layer === undefined ? `Runs the pipelines of ${plan.domain}` : `Jobs of ${plan.domain}, ${role.layer}`,
-        statements: role.statements,
-      });
-    });
-    glueJobs(this, plan, places, new Map(roles.map((role) => [role.roleName, role])));
+    const roles = derivedRoles(this, plan, this.ids());
+    glueJobs(this, plan, places, roles);
     const machines = Object.keys(plan.pipelines).sort();
     new SavedQueries(this, 'queries', {
       ...naming,
@@ -89,7 +75,7 @@ export class PipelinesStack extends EnvironmentStack {
     const facts = this.facts(plan, environment, logs.logGroupName);
     // A scope of their own: what a pipeline is called is the author's choice, and may be what something here is called.
     const pipelines = new Construct(this, 'pipelines');
-    for (const name of Object.keys(plan.pipelines).sort()) this.pipeline(pipelines, plan, name, group.name, facts);
+    for (const name of machines) this.pipeline(pipelines, plan, name, group.name, facts, roles);
   }
 
   private bindings(plan: Plan): void {
@@ -118,7 +104,14 @@ export class PipelinesStack extends EnvironmentStack {
     }
   }
 
-  private pipeline(scope: Construct, plan: Plan, name: string, group: string, facts: StateMachineFacts): void {
+  private pipeline(
+    scope: Construct,
+    plan: Plan,
+    name: string,
+    group: string,
+    facts: StateMachineFacts,
+    roles: DerivedRoles,
+  ): void {
     const { naming, places } = this;
     const machine = new PipelineStateMachine(scope, name, {
       ...naming,
@@ -131,6 +124,8 @@ export class PipelinesStack extends EnvironmentStack {
       ...this.removal,
     });
     this.wasOurs(machine, name);
+    const units = Object.values(plan.units).filter(({ pipeline }) => pipeline === name);
+    afterRoles(machine.resource, roles, [places.orchestrationRole, ...units.map((unit) => places.jobRole(unit))]);
     environmentAlarms(this, `${name}-alarms`, machine.stateMachineName, machine.alarms);
     const schedule = plan.pipelines[name]?.schedule;
     if (schedule === undefined) return;
@@ -144,6 +139,7 @@ export class PipelinesStack extends EnvironmentStack {
       roleArn: places.roleArn(places.scheduleRole),
     });
     this.wasOurs(scheduled, `${name}-schedule`);
+    afterRoles(scheduled.resource, roles, [places.scheduleRole]);
   }
 
   /** Before 0.2 these were in the stack itself, unless the id was another's: then there was no such stack. */
@@ -170,7 +166,7 @@ export class PipelinesStack extends EnvironmentStack {
         services.set(profile, service);
         return service;
       },
-      jobRoleArn: (layer) => places.roleArn(places.jobRole(layer)),
+      jobRoleArn: (unit) => places.roleArn(places.jobRole(unit)),
       bundleUri: uri(places.bundle),
       bindingsUri: uri(places.bindings),
       alertTopicArn: places.alertTopicArn,

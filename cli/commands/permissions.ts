@@ -60,9 +60,10 @@ function permissions(pipeline: string | undefined, { json, project: folder, env,
   else print(roles.map(roleText).join('\n\n'));
 }
 
-function roleText({ name, trusts, trust = [], statements }: DerivedRole): string {
+function roleText({ name, layer, unit, trusts, trust = [], statements }: DerivedRole): string {
+  const whose = layer === undefined ? '' : `  of ${unit === undefined ? `the units of ${layer}` : `unit ${unit}`}`;
   return [
-    `${colours.bold(name)}${colours.dim(`  taken by ${[...trusts, ...trust.map(principalsText)].join(', ')}`)}`,
+    `${colours.bold(name)}${colours.dim(`${whose}  taken by ${[...trusts, ...trust.map(principalsText)].join(', ')}`)}`,
     ...statements.flatMap((statement) => [
       `  ${statement.effect ?? 'Allow'} ${statement.actions.join(', ')}${colours.dim(`  asked by ${asking[statement.by]}`)}`,
       ...statement.resources.map((each) => `    on ${each}`),

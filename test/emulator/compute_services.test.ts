@@ -84,7 +84,7 @@ const cluster = (profile: string): JobService =>
 const services: Readonly<Record<string, () => JobService>> = {
   nightly: () => cluster('nightly'),
   weekly: () => cluster('weekly'),
-  etl: () => glue({ jobName: (layer) => `shop-${layer}` }),
+  etl: () => glue({ jobName: ({ layer }) => `shop-${layer}` }),
   kube: () =>
     emrOnEks({
       virtualClusterId: ids.virtual,
@@ -114,7 +114,7 @@ function execute(plan: Plan) {
       if (service === undefined) throw new Error(`there is no profile ${profile}`);
       return service();
     },
-    jobRoleArn: (layer) => `arn:aws:iam::${account}:role/${layer}-job`,
+    jobRoleArn: ({ layer }) => `arn:aws:iam::${account}:role/${layer}-job`,
     bundleUri: 's3://artefacts/bundles/shop',
     bindingsUri: 's3://artefacts/bindings/shop.json',
     alertTopicArn: ids.topic,

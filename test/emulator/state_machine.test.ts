@@ -68,7 +68,7 @@ function facts(): StateMachineFacts {
         sparkSubmitParameters: () => '--conf a=b',
         logs: { group: '/aws/emr-serverless/shop' },
       }),
-    jobRoleArn: (layer) => `arn:aws:iam::${account}:role/${layer}-job`,
+    jobRoleArn: ({ layer }) => `arn:aws:iam::${account}:role/${layer}-job`,
     bundleUri: 's3://artefacts/bundles/shop',
     bindingsUri: 's3://artefacts/bindings/shop.json',
     alertTopicArn: topicArn,

@@ -235,11 +235,17 @@ cost: { landingGb: '12.5' }
   });
 
   test('what roles get is a path and a policy', () => {
-    const { diagnostics } = read(`${good}roles: { path: data, permissionsBoundary: developer }\n`);
+    const { diagnostics } = read(`${good}roles: { path: data, permissionsBoundary: developer, per: task }\n`);
     expect(diagnostics.map(({ message }) => message)).toEqual([
       'environments/qa.yaml: roles.path: found "data"; expected a path such as \'/data-platform/\', with a slash at both ends',
       'environments/qa.yaml: roles.permissionsBoundary: found "developer"; expected a policy\'s ARN',
+      'environments/qa.yaml: roles.per: found "task"; expected one of layer, unit',
     ]);
+  });
+
+  test('units of a layer share a role unless it is said otherwise', () => {
+    expect(read(good).environment?.roles).toEqual({ path: '/', per: 'layer' });
+    expect(read(`${good}roles: { per: unit }\n`).environment?.roles).toEqual({ path: '/', per: 'unit' });
   });
 
   test.each([

@@ -278,7 +278,7 @@ describe('a Python that is shipped', () => {
 
 describe('what an account asks of every role', () => {
   const permissionsBoundary = 'arn:aws:iam::111122223333:policy/developer-boundary';
-  const environment = { ...dev, roles: { path: '/data-platform/', permissionsBoundary } };
+  const environment = { ...dev, roles: { ...dev.roles, path: '/data-platform/', permissionsBoundary } };
   const pipelines = stack(synthesize(environment, [fixturePlan()]), environment, 'pipelines-shop');
 
   test('each has: path and boundary', () => {

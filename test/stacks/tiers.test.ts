@@ -115,7 +115,8 @@ test('alarms below the least severity are not made', () => {
 });
 
 test('the roles of copies and backups have the path that the environment asks for', () => {
-  const environment = { ...of('prod'), roles: { path: '/data-platform/' } };
+  const prod = of('prod');
+  const environment = { ...prod, roles: { ...prod.roles, path: '/data-platform/' } };
   const roles = Platform.read(synthesize(environment, [fixturePlan()])).of('aws_iam_role');
   expect(roles.filter(({ properties: { path: at } }) => at !== '/data-platform/').map(path)).toEqual([]);
 });

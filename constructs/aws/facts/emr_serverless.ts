@@ -110,9 +110,7 @@ export const emrServerlessFacts: ServiceFacts = {
       source: stepFunctions,
     },
   ],
-  passedTo: [
-    { principal: 'emr-serverless.amazonaws.com', why: 'a job runs with the role of its layer', source: stepFunctions },
-  ],
+  passedTo: [{ principal: 'emr-serverless.amazonaws.com', why: 'a job runs with its role', source: stepFunctions }],
   quotas: [
     {
       what: 'vCPUs of all applications together',

@@ -37,12 +37,14 @@ const schema = z.object({
 /** Starts a state machine at each tick, with the tick's time: the run's interval ends there. */
 export class PipelineSchedule extends Construct {
   readonly scheduleName: string;
+  /** For `dependsOn`. */
+  readonly resource: SchedulerSchedule;
 
   constructor(scope: Construct, id: string, props: PipelineScheduleProps) {
     super(scope, id);
     checkProps(schema, props, this.node.path);
     this.scheduleName = checkName('schedule', props.scheduleName, this.node.path);
-    const schedule = new SchedulerSchedule(this, 'schedule', {
+    this.resource = new SchedulerSchedule(this, 'schedule', {
       name: this.scheduleName,
       groupName: props.groupName,
       scheduleExpression: schedulerCron(props.cron),
@@ -56,7 +58,7 @@ export class PipelineSchedule extends Construct {
         retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 20 },
       },
     });
-    suppress(schedule, {
+    suppress(this.resource, {
       rules: ['CKV_AWS_297'],
       reason: 'What a schedule holds is a cron and the time of its tick, which nobody has to hide.',
     });

@@ -65,6 +65,8 @@ const schema = z.object({
 export class PipelineStateMachine extends Construct implements Monitored {
   readonly stateMachineName: string;
   readonly arn: string;
+  /** For `dependsOn`: the ARN is computed. */
+  readonly resource: SfnStateMachine;
   readonly charts: readonly Chart[];
   readonly alarms: readonly AlarmRule[];
   private readonly access: StateMachineAccess;
@@ -90,7 +92,7 @@ export class PipelineStateMachine extends Construct implements Monitored {
       retentionDays: props.logRetentionDays,
       ...removalOf(props),
     });
-    const machine = new SfnStateMachine(this, 'machine', {
+    this.resource = new SfnStateMachine(this, 'machine', {
       name: this.stateMachineName,
       type: 'STANDARD',
       roleArn: props.roleArn,
@@ -98,11 +100,11 @@ export class PipelineStateMachine extends Construct implements Monitored {
       loggingConfiguration: { level: 'ERROR', includeExecutionData: false, logDestination: `${log.arn}:*` },
       dependsOn: [log.resource],
     });
-    suppress(machine, {
+    suppress(this.resource, {
       rules: ['CKV_AWS_285'],
       reason: 'Errors are logged; the data of an execution stays out of logs, which more people read than the data.',
     });
-    suppress(machine, {
+    suppress(this.resource, {
       rules: ['CKV_AWS_284'],
       reason: 'A state is a job of minutes, whose ledger, log and metrics say more than a trace of it would.',
     });

@@ -26,10 +26,12 @@ export interface DerivedRole {
   readonly trust?: readonly Statement[];
   /** The layer of the Plan whose tasks run with it; absent for orchestration. */
   readonly layer?: string;
+  /** The one unit that runs with it, where each has its own. */
+  readonly unit?: string;
   readonly statements: readonly DerivedStatement[];
 }
 
-/** Roles by (domain, layer) for the jobs, then those of the state machines and of the schedules. */
+/** Roles by (domain, layer), or by execution unit, for the jobs; then those of the state machines and of the schedules. */
 export function permissions(
   plan: Plan,
   environment: Environment,
@@ -37,9 +39,10 @@ export function permissions(
   ids: OpaqueIds,
 ): readonly DerivedRole[] {
   const places = Places.of(plan, environment);
-  const layers = [...new Set(Object.values(plan.units).map((unit) => unit.layer))].sort();
   return [
-    ...layers.map((layer) => jobRole(plan, environment, places, layer, facts, ids)),
+    ...places
+      .sharedRoles(Object.values(plan.units))
+      .map((units) => jobRole(plan, environment, places, units, facts, ids)),
     orchestrationPermissions(plan, environment, places, facts, ids),
     ...schedulePermissions(plan, places),
   ];
@@ -53,25 +56,26 @@ export function planOfPipeline(plan: Plan, pipeline: string): Plan {
   return { ...plan, pipelines, tasks: of(plan.tasks), units: of(plan.units) };
 }
 
-/** What the jobs of one layer need. */
+/** What the jobs of the units that share a role need. */
 function jobRole(
   plan: Plan,
   environment: Environment,
   places: Places,
-  layer: string,
+  units: readonly [PlanUnit, ...PlanUnit[]],
   facts: AwsFacts,
   ids: OpaqueIds,
 ): DerivedRole {
-  const units = Object.values(plan.units).filter((unit) => unit.layer === layer);
+  const [first] = units;
   const tasks = units.flatMap((unit) => unit.tasks).flatMap((id) => plan.tasks[id] ?? []);
   const accesses = tasks.flatMap((task) => accessesOf(plan, environment, places, task));
   const used = usedServices(units, places, environment, ids);
   const trust = used.flatMap(({ service, use }) => facts.jobServices[service].trust(use));
   return {
-    name: places.jobRole(layer),
+    name: places.jobRole(first),
     trusts: used.flatMap(({ service }) => facts.jobServices[service].trusts),
     ...(trust.length === 0 ? {} : { trust }),
-    layer,
+    layer: first.layer,
+    ...(environment.roles.per === 'unit' ? { unit: first.id } : {}),
     statements: [
       ...s3Statements(places, accesses, facts),
       bundleStatement(places, tasks),

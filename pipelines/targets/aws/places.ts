@@ -10,6 +10,7 @@ import {
   topicOf,
 } from '../../../environments';
 import type { Plan } from '../../plan';
+import { glueJobName, jobRoleName, type RolesPer, sharing, type UnitOfLayer } from './job_names';
 
 /** The layers that have a bucket. */
 export const lakeLayers = ['bronze', 'silver', 'gold'] as const;
@@ -28,6 +29,7 @@ export interface Location {
 export class Places {
   readonly naming: Naming;
   private readonly rolePath: string;
+  private readonly rolesPer: RolesPer;
   private readonly alertTopic: string;
 
   constructor(
@@ -36,6 +38,7 @@ export class Places {
   ) {
     this.naming = namesOf(environment);
     this.rolePath = environment.roles.path;
+    this.rolesPer = environment.roles.per;
     this.alertTopic = resourceName(this.naming, topicOf(environment.alerts, 'error'));
   }
 
@@ -87,8 +90,20 @@ export class Places {
     return arn(this.naming, 'dynamodb', `table/${this.ledgerTable}`);
   }
 
-  jobRole(layer: string): string {
-    return resourceName(this.naming, `${this.domain}-${layer}-job`);
+  /** The role that the jobs of a unit take. */
+  jobRole(unit: UnitOfLayer): string {
+    return jobRoleName(this.naming, this.domain, unit, this.rolesPer);
+  }
+
+  /** The units that take the same role, by what they share: a layer, or the unit itself. Sorted. */
+  sharedRoles<Unit extends UnitOfLayer>(units: readonly Unit[]): readonly (readonly [Unit, ...Unit[]])[] {
+    const shared = new Map<string, [Unit, ...Unit[]]>();
+    for (const unit of units) {
+      const here = shared.get(sharing(unit, this.rolesPer));
+      if (here === undefined) shared.set(sharing(unit, this.rolesPer), [unit]);
+      else here.push(unit);
+    }
+    return [...shared].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, here]) => here);
   }
 
   /** Of a compute profile: every domain's executions make clusters of this name. */
@@ -106,8 +121,8 @@ export class Places {
     return `${this.clusterName(profile)}-nodes`;
   }
 
-  glueJob(layer: string, profile: string): string {
-    return resourceName(this.naming, `${this.domain}-${layer}-${profile.replaceAll('_', '-')}`);
+  glueJob(unit: UnitOfLayer, profile: string): string {
+    return glueJobName(this.naming, this.domain, unit, profile, this.rolesPer);
   }
 
   get orchestrationRole(): string {

@@ -37,7 +37,7 @@ export function usedServices(
     const profiles = sorted(here.map((unit) => unit.compute)).map((name) =>
       usedProfile(name, here, places, environment, ids),
     );
-    const roles = sorted(here.map((unit) => places.jobRole(unit.layer)));
+    const roles = sorted(here.map((unit) => places.jobRole(unit)));
     const use: ServiceUse = {
       naming: places.naming,
       domain: places.domain,
@@ -56,10 +56,7 @@ function usedProfile(
   environment: Environment,
   ids: OpaqueIds,
 ): UsedProfile {
-  const [profile, layers] = [
-    environment.compute[name],
-    sorted(units.filter((unit) => unit.compute === name).map((unit) => unit.layer)),
-  ];
+  const profile = environment.compute[name];
   if (profile === undefined) throw new Error(`there is no compute profile '${name}'`);
   const { naming } = places;
   return {
@@ -68,7 +65,10 @@ function usedProfile(
     resources: byService(profile, {
       'emr-serverless': () => [ids.applicationArn(name)],
       'emr-cluster': () => [arn(naming, 'elasticmapreduce', 'cluster/*')],
-      glue: () => layers.map((layer) => arn(naming, 'glue', `job/${places.glueJob(layer, name)}`)),
+      glue: () => {
+        const jobs = units.filter((unit) => unit.compute === name).map((unit) => places.glueJob(unit, name));
+        return sorted(jobs).map((job) => arn(naming, 'glue', `job/${job}`));
+      },
       'emr-on-eks': ({ virtualClusterId }) => [arn(naming, 'emr-containers', `/virtualclusters/${virtualClusterId}`)],
     }),
     clusterRoles: {

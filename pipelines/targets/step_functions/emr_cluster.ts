@@ -49,7 +49,7 @@ export function transientCluster({ profile, request, sparkSubmitArguments }: Tra
       Parameters: {
         'ClusterId.$': id,
         // https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-steps-runtime-roles.html
-        ExecutionRoleArn: facts.jobRoleArn(unit.layer),
+        ExecutionRoleArn: facts.jobRoleArn(unit),
         Step: {
           Name: unit.id,
           // What follows a failure is the state machine's to say, and steps side by side take nothing else:

@@ -44,7 +44,7 @@ export function emrOnEks({ virtualClusterId, releaseLabel, sparkSubmitParameters
       Parameters: {
         Name: unit.id,
         VirtualClusterId: virtualClusterId,
-        ExecutionRoleArn: facts.jobRoleArn(unit.layer),
+        ExecutionRoleArn: facts.jobRoleArn(unit),
         ReleaseLabel: releaseLabel,
         JobDriver: {
           SparkSubmitJobDriver: {

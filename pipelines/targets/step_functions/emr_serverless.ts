@@ -43,7 +43,7 @@ export function emrServerless({ applicationId, sparkSubmitParameters, logs }: Em
       Parameters: {
         Name: unit.id,
         ApplicationId: applicationId,
-        ExecutionRoleArn: facts.jobRoleArn(unit.layer),
+        ExecutionRoleArn: facts.jobRoleArn(unit),
         ExecutionTimeoutMinutes: jobMinutes(unit, shortestMinutes),
         JobDriver: {
           SparkSubmit: {

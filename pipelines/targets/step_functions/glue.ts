@@ -3,8 +3,8 @@ import type { PlanUnit } from '../../plan';
 import { jobMinutes, type JobService, retriesOf, runtimeArguments } from './job_service';
 
 export interface GlueFacts {
-  /** The job of a layer: Glue has the role, the script and the workers in the job, not in its run. */
-  readonly jobName: (layer: string) => string;
+  /** The job of a unit: Glue has the role, the script and the workers in the job, not in its run. */
+  readonly jobName: (unit: PlanUnit) => string;
 }
 
 /** The run ends itself first; the state's own limit is for a run that waits for workers. */
@@ -18,7 +18,7 @@ export function glue({ jobName }: GlueFacts): JobService {
       Type: 'Task',
       Resource: `arn:${facts.partition}:states:::glue:startJobRun.sync`,
       Parameters: {
-        JobName: jobName(unit.layer),
+        JobName: jobName(unit),
         // Glue adds arguments of its own, and takes pairs only: ours are one of them.
         Arguments: { '--lakewright-arguments.$': `States.JsonToString(${runtimeArguments(unit, facts)})` },
         Timeout: jobMinutes(unit),

@@ -7,8 +7,8 @@ export type State = Readonly<Record<string, unknown>>;
 /** What every service's jobs are told. */
 export interface JobFacts {
   readonly partition: string;
-  /** The role that a layer's jobs take. */
-  readonly jobRoleArn: (layer: string) => string;
+  /** The role that a unit's jobs take. */
+  readonly jobRoleArn: (unit: PlanUnit) => string;
   /** `s3://bucket/bundles/sales` */
   readonly bundleUri: string;
   readonly bindingsUri: string;

@@ -348,6 +348,26 @@ key: [sensor]
     }
   });
 
+  test('say whose a role is: of the units of a layer, or of one', () => {
+    withEnvironment();
+    const heads = (): readonly string[] =>
+      lakewright(['permissions', '--env', 'dev', '--role', '*-job']).stdout.match(
+        /^lakewright.*-job {2}of .*? {2}/gm,
+      ) ?? [];
+    expect(heads()).toEqual([
+      'lakewright-dev-weather-bronze-job  of the units of bronze  ',
+      'lakewright-dev-weather-gold-job  of the units of gold  ',
+      'lakewright-dev-weather-silver-job  of the units of silver  ',
+    ]);
+    const file = join(folder, 'environments', 'dev.yaml');
+    writeFileSync(file, `${readFileSync(file, 'utf8')}\nroles: { per: unit }\n`);
+    expect(heads()).toEqual([
+      'lakewright-dev-weather-storms-gold-job  of unit storms-gold  ',
+      'lakewright-dev-weather-weather-bronze-job  of unit weather-bronze  ',
+      'lakewright-dev-weather-weather-silver-job  of unit weather-silver  ',
+    ]);
+  });
+
   test('a pipeline that there is not is told with the nearest one', () => {
     withEnvironment();
     const { status, stdout, stderr } = lakewright(['permissions', 'strms', '--env', 'dev']);

@@ -50,6 +50,19 @@ test.each(Object.entries(newAccount))('%s: within a new account', (type, most) =
   expect(count(type)).toBeLessThanOrEqual(most);
 });
 
+test('with a role for each unit it would need more roles than an account has, and is refused before anything is deployed', () => {
+  const dev = environmentOf('dev');
+  const perUnit = { ...dev, roles: { ...dev.roles, per: 'unit' as const } };
+  const folder = mkdtempSync(join(tmpdir(), 'lakewright-platform-'));
+  const deployments = platform(9, 40, join(folder, 'bundles'));
+  // 9 * 40 * 3 jobs, 9 * 2 of state machines and schedules.
+  expect(() => {
+    environmentStacks(new App({ outdir: join(folder, 'out') }), perUnit, deployments);
+  }).toThrow(
+    /^environments\/dev\.yaml: quotas\.roles: found 1098 IAM roles; expected at most 1000 \(https:.*\); ask AWS/m,
+  );
+});
+
 test('no stack has more than 500 resources, and no role more than ten policies', () => {
   for (const [name, resources] of stacks) {
     const all = Object.values(resources).flatMap((byId) => Object.keys(byId));

@@ -50,6 +50,10 @@ export function everyApp(): readonly { readonly folder: string; readonly where: 
   const environments = [
     ...['dev', 'staging', 'prod'].map(environmentOf),
     ...(['emr-cluster', 'glue', 'emr-on-eks'] as const).map((service) => environmentOn(service)),
+    ...[
+      environmentOf('dev'),
+      ...(['emr-cluster', 'glue', 'emr-on-eks'] as const).map((each) => environmentOn(each)),
+    ].map((each) => ({ ...each, roles: { ...each.roles, per: 'unit' as const } })),
   ];
   const stacks = environments.map((each) => ({
     folder: synthesize(each, [fixturePlan()]),

@@ -47,7 +47,7 @@ const good = {
   emrRelease: 'emr-7.10.0',
   quotas: { roles: 2000 },
   parameters: { LANDING: 's3://acme-landing' },
-  roles: { path: '/data/', permissionsBoundary: 'arn:aws:iam::111122223333:policy/boundary' },
+  roles: { path: '/data/', permissionsBoundary: 'arn:aws:iam::111122223333:policy/boundary', per: 'unit' },
   network: { cidr: '10.20.0.0/16', zones: 2 },
   retention: { logDays: 30, landingDays: 365, nonCurrentDays: 7 },
   recovery: { region: 'eu-west-1', backupDays: 7 },

@@ -47,7 +47,7 @@ const services: Readonly<Record<string, JobService>> = {
   nightly: cluster('nightly'),
   weekly: cluster('weekly'),
   serverless: emrServerless({ applicationId: '00f1', sparkSubmitParameters: () => '--conf a=b', logs }),
-  etl: glue({ jobName: (layer) => `acme-${layer}-etl` }),
+  etl: glue({ jobName: ({ layer }) => `acme-${layer}-etl` }),
   kube: emrOnEks({
     virtualClusterId: 'abc123',
     releaseLabel: 'emr-7.10.0-latest',
@@ -58,7 +58,7 @@ const services: Readonly<Record<string, JobService>> = {
 const facts: StateMachineFacts = {
   partition: 'aws',
   compute: (profile) => services[profile] ?? fail(profile),
-  jobRoleArn: (layer) => `arn:aws:iam::111122223333:role/${layer}`,
+  jobRoleArn: ({ layer }) => `arn:aws:iam::111122223333:role/${layer}`,
   bundleUri: 's3://artefacts/bundles/shop',
   bindingsUri: 's3://artefacts/bindings/shop.json',
   alertTopicArn: 'arn:aws:sns:eu-central-1:111122223333:alerts',

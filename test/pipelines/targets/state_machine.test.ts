@@ -17,7 +17,7 @@ const facts: StateMachineFacts = {
       sparkSubmitParameters: (unit) => `--conf profile=${unit.compute}`,
       logs: { group: '/aws/emr-serverless/shop' },
     }),
-  jobRoleArn: (layer) => `arn:aws:iam::111122223333:role/${layer}`,
+  jobRoleArn: ({ layer }) => `arn:aws:iam::111122223333:role/${layer}`,
   bundleUri: 's3://artefacts/bundles/shop',
   bindingsUri: 's3://artefacts/bindings/shop.json',
   alertTopicArn: 'arn:aws:sns:eu-central-1:111122223333:alerts',

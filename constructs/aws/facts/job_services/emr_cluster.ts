@@ -68,7 +68,7 @@ export const emrClusterJobs: JobServiceFacts = {
             'elasticmapreduce:ExecutionRoleArn': roles.map((role) => role.arn),
           },
         },
-        'each unit is a step with the role of its layer',
+        'each unit is a step with its role',
       ),
       allow(
         'WatchSteps',

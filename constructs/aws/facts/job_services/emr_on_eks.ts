@@ -15,7 +15,7 @@ export const emrOnEksJobs: JobServiceFacts = {
       .flatMap((cluster, i) => {
         const roleArns = roles.map((role) => role.arn);
         const reasons = [
-          ['StartPodJobs', 'each unit is a job of the virtual cluster, with the role of its layer'],
+          ['StartPodJobs', 'each unit is a job of the virtual cluster, with its role'],
           [
             'WatchPodJobs',
             'a state waits for its job, and cancels it when the execution is stopped; tags say what it cost',

@@ -44,7 +44,7 @@ export function startServerlessJobs(
       resources: roleArns,
       conditions: { StringEquals: { 'iam:PassedToService': 'emr-serverless.amazonaws.com' } },
       by: 'service',
-      reasons: ['a job runs with the role of its layer'],
+      reasons: ['a job runs with its role'],
     },
     {
       sid: 'ManagedRule',

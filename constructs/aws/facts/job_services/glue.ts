@@ -21,9 +21,7 @@ export const glueJobs: JobServiceFacts = {
       actions: ['glue:BatchStopJobRun', 'glue:GetJobRun', 'glue:GetJobRuns', 'glue:StartJobRun'],
       resources: profiles.flatMap((profile) => profile.resources),
       by: 'service',
-      reasons: [
-        "each unit is a run of its layer's job; a state waits for it, and stops it when the execution is stopped",
-      ],
+      reasons: ['each unit is a run of its job; a state waits for it, and stops it when the execution is stopped'],
     },
   ],
 };

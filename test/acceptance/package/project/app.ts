@@ -47,7 +47,7 @@ new PipelineStateMachine(stack, 'machine', {
         sparkSubmitParameters: () => '',
         logs: { group: '/meteo/dev/jobs' },
       }),
-    jobRoleArn: (layer) => `arn:aws:iam::${naming.account}:role/meteo-dev-${layer}`,
+    jobRoleArn: ({ layer }) => `arn:aws:iam::${naming.account}:role/meteo-dev-${layer}`,
     bundleUri: `s3://${lake.buckets.artefacts.bucketName}/weather`,
     bindingsUri: `s3://${lake.buckets.artefacts.bucketName}/weather.json`,
     alertTopicArn: `arn:aws:sns:eu-north-1:${naming.account}:alerts`,
