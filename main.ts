@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { compileProject } from './cli/compiled';
 import { printDiagnostics } from './cli/diagnostics';
 import { deploymentProblems } from './cli/environment';
+import { placeLock } from './cli/lock/lock_file';
 import { colours, note } from './cli/output';
 import { readProject } from './cli/project';
 import { App } from './constructs/core';
@@ -44,6 +45,10 @@ export function synth(options: SynthOptions): readonly Diagnostic[] {
   const app = new App(options.outdir === undefined ? {} : { outdir: options.outdir });
   environmentStacks(app, environment, [{ plan: compiled.plan, bundle }]);
   app.synth();
+  placeLock(
+    project.folder,
+    Object.values(app.manifest.stacks).map(({ workingDirectory }) => join(app.outdir, workingDirectory)),
+  );
   return all;
 }
 

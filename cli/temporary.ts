@@ -9,7 +9,7 @@ export interface TemporaryFolder {
   readonly remove: () => void;
 }
 
-export type Purpose = 'compare' | 'cost' | 'plans' | 'policy' | 'ref' | 'synth';
+export type Purpose = 'compare' | 'cost' | 'lock' | 'plans' | 'policy' | 'ref' | 'synth';
 
 const ends = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const removals = new Set<() => void>();

@@ -4,6 +4,7 @@ import type { Environment } from '../../environments';
 import { printDiagnostics, shownDiagnostic } from '../diagnostics';
 import { environmentOf } from '../environment';
 import { makeFolder } from '../folder';
+import { placeLock } from '../lock/lock_file';
 import { printJson } from '../output';
 import { readProject } from '../project';
 import { temporaryFolder } from '../temporary';
@@ -39,6 +40,13 @@ export async function inSession(options: SessionOptions, work: (session: Session
   const all = stacksOf(app);
   checkOwner(all, environment);
   const stacks = selectStacks(all, options.stacks, environment);
+  // What is synthesized here has it already.
+  if (options.app !== undefined) {
+    placeLock(
+      project.folder,
+      stacks.map(({ folder }) => folder),
+    );
+  }
   const interrupt = new Interrupt();
   // A plan holds secrets of the state in clear: only its owner reads it, and it goes.
   const files = temporaryFolder('plans');

@@ -138,7 +138,7 @@ export class Terraform {
 const variable = 'TERRAFORM_BINARY_NAME';
 
 /** As cdktf names it: https://developer.hashicorp.com/terraform/cdktf/create-and-deploy/configuration-file */
-function terraformProgram(): string {
+export function terraformProgram(): string {
   const program = process.env[variable] ?? 'terraform';
   if (program.trim() !== '') return program;
   throw new WrongUsage(`${variable}: there is nothing in it`, 'name a program, or leave it unset: terraform');

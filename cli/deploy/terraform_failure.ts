@@ -47,7 +47,14 @@ export function stackFailure(
       '\n    ',
     ),
   );
-  return new StackFailure(`stack '${name}':\n  ${shown.join('\n  ')}`, false);
+  const told = `stack '${name}':\n  ${shown.join('\n  ')}`;
+  if (/dependency lock file|does not match configured version constraint/.test(all)) {
+    return new StackFailure(
+      `${told}\n  the lock file is of another version, or has no checksums of this platform: lakewright bootstrap --env ${environment} writes it anew`,
+      true,
+    );
+  }
+  return new StackFailure(told, false);
 }
 
 interface Lock {

@@ -60,7 +60,7 @@ test('bootstrap only says what it would do on a dry run', async () => {
 test('bootstrap on the command line prints its steps, and no warning of the SDK', () => {
   const root = join(__dirname, '..', '..');
   const { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: _, ...env } = process.env;
-  const args = ['--import', 'tsx', join(root, 'cli', 'main.ts'), 'bootstrap', '--env', 'dev'];
+  const args = ['--import', 'tsx', join(root, 'cli', 'main.ts'), 'bootstrap', '--env', 'dev', '--no-lock'];
   const done = spawnSync(process.execPath, [...args, '--endpoint', emulator.endpoint], {
     cwd: root,
     env,

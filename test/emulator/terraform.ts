@@ -177,11 +177,15 @@ function leaveOut(folder: string, types: readonly string[]): void {
   writeFileSync(file, JSON.stringify({ ...stack, resource }));
 }
 
-/** A mirror where the machine has one, else the registry (or the user's own settings, which terraform reads then). */
-function cliConfiguration(cache: string): string {
-  const mirror = mirrorFolders.find(
+/** Where this machine keeps the provider; undefined where it is taken from the registry. */
+export const providersMirror = (): string | undefined =>
+  mirrorFolders.find(
     (folder) => existsSync(join(folder, providerPath)) && readdirSync(join(folder, providerPath)).length > 0,
   );
+
+/** A mirror where the machine has one, else the registry (or the user's own settings, which terraform reads then). */
+function cliConfiguration(cache: string): string {
+  const mirror = providersMirror();
   if (mirror === undefined) return `plugin_cache_dir = ${JSON.stringify(cache)}\n`;
   return `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`;
 }

@@ -11,3 +11,18 @@ test.each([
   const ended = await running(['bootstrap', '--env', 'dev', '--endpoint', endpoint], env);
   expect({ code: ended.code, err: ended.err }).toEqual({ code, err });
 });
+
+test.each([
+  [
+    ['--platforms', 'linux_amd64,macos'],
+    "error --platforms: found 'macos'; expected an operating system and an architecture\n" +
+      '  hint: as in --platforms linux_amd64,darwin_arm64\n',
+  ],
+  [
+    ['--mirror', 'http://mirror.example.com'],
+    "error --mirror: found 'http://mirror.example.com'; expected a folder or an https:// address\n",
+  ],
+])('%j', async (args, err) => {
+  const ended = await running(['bootstrap', '--env', 'dev', ...args], env);
+  expect({ code: ended.code, err: ended.err }).toEqual({ code: 2, err });
+});

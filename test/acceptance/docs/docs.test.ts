@@ -28,7 +28,7 @@ const of = (...languages: readonly string[]) =>
 /** What no test may do to a real cloud, or inside itself; and the test that does it where it can be done. */
 const elsewhere: readonly (readonly [command: RegExp, test: string])[] = [
   [/^npm ci && npm run setup && npm test$/, '.ci/run'],
-  [/^npx lakewright bootstrap --env \w+$/, 'test/emulator'],
+  [/^npx lakewright bootstrap --env \w+( --platforms [\w,]+)?$/, 'test/emulator'],
   [/^npx lakewright deploy --env \w+(?!.*--list-steps)( [\w.'-]+)*$/, 'test/emulator/deploy.test.ts'],
   [/^npx lakewright drift --env \w+( [\w.-]+)*$/, 'test/emulator/drift.test.ts'],
   [/^npx lakewright policy --env \w+ --sarif policy\.sarif$/, 'test/emulator/policy.test.ts'],
