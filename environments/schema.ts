@@ -153,6 +153,8 @@ const written = z.strictObject({
     .prefault({}),
   /** The second key to destroying data; the first is `removalPolicy: 'destroy'` on the construct. */
   allowDestroy: flag.default(false),
+  /** Where what deploys runs: inside the network of what it deploys to, or outside, as hosted runners do. */
+  deployer: z.enum(['inside', 'outside']).default('inside'),
   /** Whether a person says yes before a deployment. */
   approvals: z.enum(['none', 'required']).exactOptional(),
   alerts: alertsSchema.prefault({}),

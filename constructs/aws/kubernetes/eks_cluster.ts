@@ -20,6 +20,7 @@ import {
   resourceName,
   TerraformResource,
 } from '../../core';
+import { environmentOf } from '../environment/environment_of';
 import { namingOf } from '../environment/naming_props';
 import { controlPlaneLogs, eksClusterStatements, type TokenIssuer, tokenAudience } from '../facts';
 import { ServiceRole } from '../identity/service_role';
@@ -71,7 +72,7 @@ export class EksCluster extends Construct implements Monitored, TokenIssuer {
   constructor(scope: Construct, id: string, props: EksClusterProps) {
     super(scope, id);
     checkProps(eksClusterShape, props, this.node.path);
-    const problems = eksClusterProblems(props);
+    const problems = eksClusterProblems(props, environmentOf(this));
     if (problems.length > 0) throw new Error(`${this.node.path}: ${problems.join('\n')}`);
     this.naming = namingOf(props);
     this.authenticationMode = props.authenticationMode ?? 'API';

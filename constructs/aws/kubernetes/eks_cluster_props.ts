@@ -1,5 +1,6 @@
 /** What an `EksCluster` is given. */
 import * as z from 'zod';
+import type { Environment } from '../../../environments';
 import { type RemovalProps, Token } from '../../core';
 import {
   eksAddons,
@@ -51,7 +52,7 @@ export interface EksClusterProps extends NamedProps, RemovalProps {
   readonly nodeGroups: Readonly<Record<string, NodeGroup>>;
   /** Roles that may do everything in the cluster; `grantAdmin` does the same for a role of ours. */
   readonly adminRoleArns?: readonly string[];
-  /** Where what deploys into the cluster runs; `inside` its network unless given. */
+  /** Where what deploys into the cluster runs; as the stack's environment says unless given, else `inside` its network. */
   readonly deployer?: 'inside' | 'outside';
   /** Security groups of yours whose members reach the private endpoint: the deployer's, a bastion's. */
   readonly clientSecurityGroupIds?: readonly string[];
@@ -169,9 +170,17 @@ export const existingEksClusterShape = z.object({
   ),
 });
 
-/** What is wrong with properties together: `version: found ...; expected ... (source)`. */
-export function eksClusterProblems(props: EksClusterProps): readonly string[] {
-  const { version, publicAccessCidrs, deployer } = props;
+/**
+ * What is wrong with properties together: `version: found ...; expected ... (source)`.
+ * @param environment of the stack, where it is of one: says what `deployer` is by default
+ */
+export function eksClusterProblems(
+  props: EksClusterProps,
+  environment?: Pick<Environment, 'name' | 'deployer'>,
+): readonly string[] {
+  const { version, publicAccessCidrs } = props;
+  const deployer = props.deployer ?? environment?.deployer;
+  const said = props.deployer === undefined ? `, which environments/${environment?.name ?? ''}.yaml says,` : '';
   const old = Token.isUnresolved(version)
     ? undefined
     : kubernetesVersionProblem(version, props.extendedSupport === true);
@@ -181,7 +190,7 @@ export function eksClusterProblems(props: EksClusterProps): readonly string[] {
     ...(open === undefined ? [] : [`publicAccessCidrs: ${open}`]),
     ...(deployer === 'outside' && publicAccessCidrs === undefined
       ? [
-          `deployer: found "outside" with a private endpoint; expected "inside", or publicAccessCidrs with the deployer's range, because charts are installed through the endpoint (${guide}/cluster-endpoint.html#private-access)`,
+          `deployer: found "outside"${said} with a private endpoint; expected "inside", or publicAccessCidrs with the deployer's range, because charts are installed through the endpoint (${guide}/cluster-endpoint.html#private-access)`,
         ]
       : []),
     ...nodeGroupProblems(props.nodeGroups, props.spotWithoutFallback === true),
