@@ -1,6 +1,6 @@
 /** What a task's `compute: small` means in an environment: which service runs it, and how big it is there. */
 import * as z from 'zod';
-import { flag, positive, whole } from './values';
+import { flag, positive, whole, wholeBetween } from './values';
 
 /** Where units can run. */
 export const computeServices = ['emr-serverless', 'emr-cluster', 'glue', 'emr-on-eks'] as const;
@@ -8,6 +8,16 @@ export type ComputeService = (typeof computeServices)[number];
 
 /** One worker of an EMR Serverless application; the sizes that the service accepts are in constructs/aws/facts. */
 const worker = z.strictObject({ vcpu: positive, memoryGb: positive, diskGb: positive.default(20) });
+
+/** Of an application's queue: runs at once, and minutes that a job may wait. */
+export const jobQueueLimits = {
+  maxConcurrentRuns: { min: 1, max: 1000 },
+  timeoutMinutes: { min: 15, max: 720 },
+  source: 'https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_SchedulerConfiguration.html',
+} as const;
+
+const inQueue = (key: 'maxConcurrentRuns' | 'timeoutMinutes') =>
+  wholeBetween(jobQueueLimits[key].min, jobQueueLimits[key].max, jobQueueLimits.source);
 
 const serverless = z.strictObject({
   service: z.literal('emr-serverless'),
@@ -20,7 +30,12 @@ const serverless = z.strictObject({
   /** Minutes without work after which the application stops. */
   idleMinutes: positive.default(10),
   /** Jobs beyond `maxConcurrentRuns` wait, and fail when they have waited for so long. Without it none waits. */
-  queue: z.strictObject({ maxConcurrentRuns: positive, timeoutMinutes: positive.default(360) }).exactOptional(),
+  queue: z
+    .strictObject({
+      maxConcurrentRuns: inQueue('maxConcurrentRuns'),
+      timeoutMinutes: inQueue('timeoutMinutes').default(360),
+    })
+    .exactOptional(),
 });
 
 /** Nodes of one kind, in the words of EMR's instance fleets. */

@@ -7,6 +7,7 @@ export {
   type ComputeService,
   computeServices,
   type JobQueue,
+  jobQueueLimits,
   type ProfileOf,
   type ServerlessProfile,
 } from './compute';

@@ -18,6 +18,7 @@ state: { bucket: acme-state, prefix: acme/qa, region: eu-central-1 }
     {},
   );
 const workers = 'driver: { vcpu: 2, memoryGb: 8 }, executor: { vcpu: 2, memoryGb: 8 }, executors: 4';
+const scheduler = 'https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_SchedulerConfiguration.html';
 const nodes = 'primary: { instanceTypes: [m7g.xlarge], targetOnDemandCapacity: 1 }';
 const kube =
   'virtualClusterId: abc1, namespace: spark, oidcProvider: oidc.eks.eu-central-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF';
@@ -102,6 +103,16 @@ test.each([
   [
     `{ ${workers}, maximum: { vcpu: 16, memoryGb: 64 }, queue: { timeoutMinutes: 30 } }`,
     'compute.nightly.queue.maxConcurrentRuns: is missing; ',
+    undefined,
+  ],
+  [
+    `{ ${workers}, maximum: { vcpu: 16, memoryGb: 64 }, queue: { maxConcurrentRuns: 1001 } }`,
+    `compute.nightly.queue.maxConcurrentRuns: found 1001; expected a whole number from 1 to 1000 (${scheduler})`,
+    undefined,
+  ],
+  [
+    `{ ${workers}, maximum: { vcpu: 16, memoryGb: 64 }, queue: { maxConcurrentRuns: 1, timeoutMinutes: 14 } }`,
+    `compute.nightly.queue.timeoutMinutes: found 14; expected a whole number from 15 to 720 (${scheduler})`,
     undefined,
   ],
   [

@@ -1,5 +1,5 @@
 /** Worker sizes of EMR Serverless, and what else is known of it. */
-import type { JobQueue } from '../../../environments';
+import { type JobQueue, jobQueueLimits } from '../../../environments';
 import { runtimeEndpoints } from './endpoints';
 import type { ServiceFacts } from './service_facts';
 
@@ -54,10 +54,9 @@ export function capacityProblems({ driver, executor, maximum }: Capacity): reado
 
 /** Limits of an application's queue, and since when there is one. */
 export const jobQueue = {
-  maxConcurrentRuns: { min: 1, max: 1000 },
-  timeoutMinutes: { min: 15, max: 720 },
+  ...jobQueueLimits,
   release: 'emr-7.0.0',
-  limits: 'https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_SchedulerConfiguration.html',
+  limits: jobQueueLimits.source,
   source: 'https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/applications-concurrency-queuing.html',
 } as const;
 
