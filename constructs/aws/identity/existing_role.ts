@@ -4,6 +4,7 @@ import { policyDocument } from '../../../pipelines/targets';
 import { checkName, checkProps, Construct, type Grant, type Grantee, Lazy } from '../../core';
 import { checkQuota } from '../facts';
 import { type NamingProps, namingShape } from '../environment/naming_props';
+import { checkGrant } from './statement_id';
 
 export interface ExistingRoleProps extends NamingProps {
   /** Without its path. */
@@ -24,6 +25,7 @@ export class ExistingRole extends Construct implements Grantee {
   }
 
   addGrant(grant: Grant): void {
+    checkGrant(grant, this.node.path);
     this.grants.push(grant);
     if (this.node.tryFindChild('policy') !== undefined) return;
     new IamRolePolicy(this, 'policy', {

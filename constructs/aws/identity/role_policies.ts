@@ -7,6 +7,7 @@ import { checkName, type Construct, formerly, type Grant, type Grantee, idOf, La
 import { checkQuota } from '../facts';
 import { fitting } from './inline_policy';
 import { packStatements, policyCharacters } from './policy_packing';
+import { checkGrant } from './statement_id';
 
 /** What a role may do: AWS's own policies, the statements that it is made with, and what is granted to it later. */
 export class RolePolicies implements Grantee {
@@ -39,6 +40,7 @@ export class RolePolicies implements Grantee {
   }
 
   addGrant(grant: Grant): void {
+    checkGrant(grant, this.scope.node.path);
     this.grants.push(grant);
     if (this.scope.node.tryFindChild('policy') === undefined) this.inline([]);
   }

@@ -4,9 +4,10 @@ import { policyDocument, type Statement } from '../../../pipelines/targets';
 import { arn, checkName, checkProps, Construct, type Grant, type Grantee } from '../../core';
 import { serviceTrust } from '../facts';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { arnShape, eachOnce, flagShape, listShape } from '../environment/shapes';
+import { arnShape, eachOnce, flagShape } from '../environment/shapes';
 import { ExistingRole, type ExistingRoleProps } from './existing_role';
 import { RolePolicies } from './role_policies';
+import { statementId, statementsShape } from './statement_id';
 
 export interface ServiceRoleProps extends NamingProps {
   readonly roleName: string;
@@ -34,7 +35,7 @@ const service = z
   .regex(/^[a-z0-9.-]+\.amazonaws\.com$/, `expected a service such as 'states.amazonaws.com' (${trust})`);
 const schema = z.object({
   ...namingShape,
-  trust: listShape,
+  trust: statementsShape,
   mayBeEmpty: flagShape,
   service: z.union([service, z.array(service)], `expected a service such as 'states.amazonaws.com' (${trust})`),
   managedPolicyArns: eachOnce(arnShape('a policy')).exactOptional(),
@@ -42,6 +43,7 @@ const schema = z.object({
   statements: z
     .array(
       z.object({
+        sid: statementId,
         actions: z.array(z.string()).min(1, `expected at least one action (${grammar})`),
         resources: z.array(z.string()).min(1, `expected at least one resource (${grammar})`),
       }),

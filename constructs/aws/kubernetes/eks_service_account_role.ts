@@ -4,8 +4,9 @@ import { policyDocument, type Statement } from '../../../pipelines/targets';
 import { arn, checkName, checkProps, Construct, type Grant, type Grantee, resourceName } from '../../core';
 import { serviceAccountTrust, type TokenIssuer } from '../facts';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
-import { arnShape, eachOnce, givenShape, listShape } from '../environment/shapes';
+import { arnShape, eachOnce, givenShape } from '../environment/shapes';
 import { RolePolicies } from '../identity/role_policies';
+import { statementsShape } from '../identity/statement_id';
 
 export interface EksServiceAccountRoleProps extends NamingProps {
   /** Whose pods take the role: ours, or an existing one. */
@@ -34,7 +35,7 @@ const label = (what: string): z.ZodString =>
 const schema = z.object({
   ...namingShape,
   cluster: givenShape('a cluster'),
-  statements: listShape,
+  statements: statementsShape,
   namespace: label('a namespace'),
   serviceAccount: z
     .string()

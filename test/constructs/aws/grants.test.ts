@@ -5,8 +5,9 @@ import {
   LakeBucket,
   PipelineStateMachine,
   RunLedger,
+  ServiceRole,
 } from '../../../constructs/aws';
-import type { Construct } from '../../../constructs/core';
+import { App, type Construct, Grant, TerraformStack } from '../../../constructs/core';
 import { keyArn, naming } from '../app';
 import { granted } from './granted';
 
@@ -18,6 +19,7 @@ const buckets: readonly (readonly [string, (scope: Construct) => Pick<LakeBucket
   ['existing', (scope) => LakeBucket.fromExisting(scope, 'x', { ...naming, bucketName: 'acme-x', keyArn })],
 ];
 const asFor = (what: string) => ({ ...via('s3'), 'kms:EncryptionContext:aws:s3:arn': what });
+const reader = { ...naming, roleName: 'acme-reader', service: 'glue.amazonaws.com', description: 'Reads' };
 const inBucket = asFor('arn:aws:s3:::acme-x');
 
 describe.each(buckets)('a bucket, %s', (how, bucket) => {
@@ -112,4 +114,15 @@ test('a state machine lets be started', () => {
   );
   expect(may('states:StartExecution', arn('states', 'stateMachine:acme-dev-sales'))).toBe(true);
   expect(may('states:StopExecution', arn('states', 'stateMachine:acme-dev-sales'))).toBe(false);
+});
+
+test.each([
+  ['made', (scope: Construct) => new ServiceRole(scope, 'role', { ...reader, mayBeEmpty: true })],
+  ['existing', (scope: Construct) => ServiceRole.fromExisting(scope, 'role', reader)],
+] as const)('a role, %s, says which grant has an id that is none', (_, role) => {
+  const grantee = role(new TerraformStack(new App(), 'x'));
+  const statements = [{ sid: 'May read', actions: ['s3:GetObject'], resources: ['arn:aws:s3:::acme/*'] }];
+  expect(() => grantee.addGrant(new Grant(statements))).toThrow(
+    'x/role: wrong properties\n  statements.0.sid: found "May read"; expected an id of letters and digits (https://',
+  );
 });

@@ -18,6 +18,11 @@ const refusals: readonly (readonly [string, Partial<EksServiceAccountRoleProps>,
     { serviceAccount: 'spark-*' },
     'serviceAccount: found "spark-*"; expected the name of a service account',
   ],
+  [
+    'a statement whose id is a sentence',
+    { statements: [{ sid: 'May tell', actions: ['sns:Publish'], resources: ['*'] }] },
+    'statements.0.sid: found "May tell"; expected an id of letters and digits',
+  ],
   ['a long name', { namespace: 'n'.repeat(60) }, `iam role 'acme-dev-${'n'.repeat(60)}-x'`],
 ];
 

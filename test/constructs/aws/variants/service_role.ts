@@ -45,6 +45,24 @@ export const serviceRole: Variant = {
       message: 'statements.0.resources: found []; expected at least one resource',
     },
     {
+      wrong: 'a statement whose id is a sentence',
+      build: (scope, given) =>
+        new ServiceRole(scope, 'it', {
+          ...least(given, 'x'),
+          statements: [{ sid: 'May tell', actions: ['sns:Publish'], resources: ['*'] }],
+        }),
+      message: 'statements.0.sid: found "May tell"; expected an id of letters and digits (https:',
+    },
+    {
+      wrong: 'trust whose id is a sentence',
+      build: (scope, given) =>
+        new ServiceRole(scope, 'it', {
+          ...least(given, 'x'),
+          trust: [{ sid: 'our-own', principals: { AWS: '*' }, actions: ['sts:AssumeRole'], resources: [] }],
+        }),
+      message: 'trust.0.sid: found "our-own"; expected an id of letters and digits (https:',
+    },
+    {
       wrong: 'a boundary that is no policy',
       build: (scope, given) => new ServiceRole(scope, 'it', { ...least(given, 'x'), permissionsBoundary: 'limits' }),
       message: 'permissionsBoundary: found "limits"; expected a policy\'s ARN',
