@@ -74,6 +74,8 @@ const accountOwner = z.strictObject({
   serviceLinkedRoles: z.array(z.string()).default([]),
   /** False in a second region of the account: leaves out what an account has once. */
   accountWide: flag.default(true),
+  /** False where somebody else says what AWS Backup takes in the account and region. */
+  backups: flag.exactOptional(),
 });
 
 const written = z.strictObject({

@@ -32,6 +32,7 @@ export class AccountStack extends EnvironmentStack {
       ...naming,
       catalogueKeyArn: key.arn,
       accountWide: owner.accountWide,
+      ...(owner.backups === undefined ? {} : { backups: owner.backups }),
       ...(owner.lakeFormationAdmins === undefined ? {} : { lakeFormationAdmins: owner.lakeFormationAdmins }),
       ...(serviceLinkedRoles.length === 0 ? {} : { serviceLinkedRoles }),
     });

@@ -35,6 +35,11 @@ const account = (environment: Environment): Stack =>
 const dev = environmentOf('dev');
 const owning = owner(dev);
 
+test('what AWS Backup takes is set unless the environment leaves it to others', () => {
+  expect(account(owning).resource).toHaveProperty('aws_backup_region_settings');
+  expect(account(owner(dev, '  backups: false\n')).resource).not.toHaveProperty('aws_backup_region_settings');
+});
+
 test('it has what an account has once, named after the account, and a state of its own', () => {
   const { terraform, resource } = account(owning);
   expect(terraform.backend.s3.key).toBe('account/111122223333/eu-central-1.tfstate');

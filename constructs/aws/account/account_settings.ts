@@ -28,6 +28,8 @@ export interface AccountSettingsProps extends NamingProps {
   readonly serviceLinkedRoles?: readonly ServiceLinkedRoleName[];
   /** False in a second region of the account: leaves out what an account has once, S3's public access and the roles of services. */
   readonly accountWide?: boolean;
+  /** False where somebody else, such as a policy of the organisation, says what AWS Backup takes: its settings stay as they are. */
+  readonly backups?: boolean;
 }
 
 const known = Object.keys(serviceLinkedRoles) as [ServiceLinkedRoleName, ...ServiceLinkedRoleName[]];
@@ -36,6 +38,7 @@ const iam = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-serv
 const schema = z.object({
   ...namingShape,
   accountWide: flagShape,
+  backups: flagShape,
   lakeFormationAdmins: z
     .array(arnShape('a role'))
     .min(1, `expected at least one administrator: nobody could grant anything (${settings})`)
@@ -62,7 +65,7 @@ export class AccountSettings extends Construct {
       );
     }
     this.volumes(props.ebsKeyArn);
-    this.backups();
+    if (props.backups !== false) this.backups();
     if (props.catalogueKeyArn !== undefined) this.catalogue(props, props.catalogueKeyArn);
     if (props.lakeFormationAdmins !== undefined) {
       // Without default permissions, what is made belongs to Lake Formation, not to everybody whom IAM lets in:

@@ -27,6 +27,7 @@ const good = {
     lakeFormationAdmins: ['arn:aws:iam::111122223333:role/admin'],
     serviceLinkedRoles: ['emr-serverless'],
     accountWide: true,
+    backups: true,
   },
   tags: { team: 'data' },
   connections: { warehouse: { kind: 'postgresql', options: { host: 'db' }, secret: 'acme/db' } },

@@ -27,6 +27,11 @@ test('in a second region only what a region has', () => {
   expect(Object.keys(made).sort()).toEqual(['aws_backup_region_settings', 'aws_ebs_encryption_by_default']);
 });
 
+test('what AWS Backup takes is left to others where they say it', () => {
+  const made = resourcesOf((stack) => new AccountSettings(stack, 'x', { ...naming, backups: false }));
+  expect(Object.keys(made).sort()).toEqual(['aws_ebs_encryption_by_default', 'aws_s3_account_public_access_block']);
+});
+
 test('Lake Formation gets administrators and no default permissions', () => {
   const admin = 'arn:aws:iam::111122223333:role/lake-admin';
   const made = resourcesOf((stack) => new AccountSettings(stack, 'x', { ...naming, lakeFormationAdmins: [admin] }));

@@ -9,6 +9,7 @@ export const accountSettings: Variant = {
     new AccountSettings(scope, id, {
       ...given.naming,
       accountWide: true,
+      backups: true,
       lakeFormationAdmins: [given.role('lambda.amazonaws.com').arn],
       catalogueKeyArn: given.keyArn(),
       ebsKeyArn: given.keyArn(),
