@@ -6,7 +6,8 @@ import { Failure } from './usage';
 const patience = { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
 
 export interface Call {
-  readonly service: 'STS' | 'S3';
+  /** As it calls itself, and as the variable with its address does: `AWS_ENDPOINT_URL_EMR_SERVERLESS`. */
+  readonly service: 'EMR Serverless' | 'Grafana' | 'Kafka' | 'S3' | 'STS';
   readonly region: string;
   /** What is asked, as in `S3 refuses to <doing>`. */
   readonly doing: string;
@@ -136,7 +137,8 @@ function codeOf(error: Wrong): string {
 }
 
 function hostOf(error: Wrong, { service, region, endpoint }: Call): string {
-  const named = endpoint ?? process.env[`AWS_ENDPOINT_URL_${service}`] ?? process.env['AWS_ENDPOINT_URL'];
+  const variable = `AWS_ENDPOINT_URL_${service.replaceAll(' ', '_').toUpperCase()}`;
+  const named = endpoint ?? process.env[variable] ?? process.env['AWS_ENDPOINT_URL'];
   if (named !== undefined) return named;
   for (const { hostname, address, port } of causes(error)) {
     if (typeof hostname === 'string') return hostname;

@@ -132,7 +132,7 @@ async function deploy(stacks: readonly string[], options: Options): Promise<void
     let early: Awaited<ReturnType<typeof applyAll>>;
     try {
       early = await applyAll(terraform, results, asked);
-      if (early === undefined) await makeAll(own, progress, interrupt);
+      if (early === undefined) await makeAll(own, environment, progress, interrupt);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       end(error.message);

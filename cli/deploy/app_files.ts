@@ -51,6 +51,20 @@ export function readNamed(
   );
 }
 
+/** What a construct wrote beside the things of a type, for `deploy` to read: under the key `about`, as it stands there. */
+export function readDeclared(
+  folder: string,
+  type: string,
+  about: string,
+): readonly { readonly address: string; readonly name: string; readonly declared: unknown }[] {
+  const { resource } = read(join(folder, 'cdk.tf.json'), resourcesSchema, 'a stack');
+  return Object.entries(resource[type] ?? {}).flatMap(([id, { '//': said, ...properties }]) => {
+    const declared = z.record(z.string(), z.unknown()).safeParse(said).data?.[about];
+    const name = properties['cluster_name'] ?? properties.name;
+    return declared === undefined || typeof name !== 'string' ? [] : [{ address: `${type}.${id}`, name, declared }];
+  });
+}
+
 function read<T>(file: string, schema: z.ZodType<T>, what: string): T {
   let text: string;
   try {

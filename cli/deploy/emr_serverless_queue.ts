@@ -13,6 +13,7 @@ export const emrServerlessQueue: DeployStep = {
   what: 'applications of EMR Serverless get the queues of their profiles',
   because: "the AWS provider's version 5 has no schedulerConfiguration",
   source: jobQueue.source,
+  service: 'EMR Serverless',
   actions: ['emr-serverless:GetApplication', 'emr-serverless:ListApplications', 'emr-serverless:UpdateApplication'],
   wanted: (environment, stacks) => {
     const queues = queuesOf(environment);

@@ -1,5 +1,6 @@
 /** Looks what the steps of deploy have to do, and does it. */
 import type { Environment } from '../../environments';
+import { inWords } from '../aws';
 import { Failure } from '../usage';
 import type { AppStack } from './app';
 import type { Asked } from './deployment';
@@ -22,7 +23,7 @@ export async function lookAll(
   const results: StepResult[] = [];
   for (const step of steps) {
     for (const wanted of step.wanted(environment, stacks)) {
-      const found = await told(step, wanted, wanted.look);
+      const found = await told(step, wanted, environment, wanted.look);
       results.push({ step, wanted, found, state: stateOf(found) });
     }
   }
@@ -32,13 +33,14 @@ export async function lookAll(
 /** For after the stacks: they may have made, stopped or changed what was looked at before. */
 export async function makeAll(
   results: readonly StepResult[],
+  environment: Environment,
   stage: Asked['stage'],
   interrupt: Pick<Interrupt, 'check'>,
 ): Promise<void> {
   for (const result of results) {
     const { step, wanted } = result;
     interrupt.check();
-    const found = await told(step, wanted, wanted.look);
+    const found = await told(step, wanted, environment, wanted.look);
     result.found = found;
     result.state = stateOf(found);
     if (result.state !== 'planned') continue;
@@ -47,7 +49,7 @@ export async function makeAll(
         `${step.name}: expected '${wanted.on}', which stack '${wanted.stack}' makes; found none: deploy that stack again`,
       );
     }
-    await stage(`${step.name}  ${wanted.on}`, () => told(step, wanted, () => wanted.make(found.id)));
+    await stage(`${step.name}  ${wanted.on}`, () => told(step, wanted, environment, () => wanted.make(found.id)));
     result.state = 'done';
   }
 }
@@ -57,19 +59,21 @@ function stateOf(found: Found): StepResult['state'] {
   return found.is === 'absent' || (found.is === 'different' && found.blocked === undefined) ? 'planned' : 'left';
 }
 
-/** @throws what the service refuses, with what was wanted and what to do */
-async function told<T>(step: DeployStep, { on, value }: Wanted, work: () => Promise<T>): Promise<T> {
+/** @throws what the service refuses, or that it gives no answer, with what was wanted and what to do */
+async function told<T>(step: DeployStep, wanted: Wanted, environment: Environment, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    // What the SDK throws says how often it was tried; all else is a fault of ours.
-    if (!(error instanceof Error) || !('$metadata' in error)) throw error;
-    const fix = /AccessDenied|Unauthorized/.test(error.name)
-      ? `let the role that deploys do ${step.actions.join(', ')}`
-      : 'see what the service says';
+    const { name, service, actions, source } = step;
+    const said = inWords(error, { service, region: environment.region, doing: 'do it', environment });
+    // What no service said, and no way to it, is a fault of ours; or it is in words already.
+    if (!(said instanceof Failure)) throw error;
+    const fix = /AccessDenied|Unauthorized|Forbidden/.test(error instanceof Error ? error.name : '')
+      ? `let the role that deploys do ${actions.join(', ')}, and `
+      : '';
     throw new Failure(
-      `${step.name}: ${on}: expected ${value}; ${error.name}: ${error.message}. What was applied stays: ` +
-        `${fix}, and run the same command again to go on (${step.source})`,
+      `${name}: ${wanted.on}: expected ${wanted.value}; ${said.message}. What was applied stays: ` +
+        `${fix}run the same command again to go on (${source})`,
     );
   }
 }

@@ -1,5 +1,6 @@
 /** What a deployment needs beyond what the provider can do: either deploy does it, or people do. */
 import type { Environment } from '../../environments';
+import type { Call } from '../aws';
 import type { AppStack } from './app';
 import type { PlanJson } from './planned';
 
@@ -20,6 +21,8 @@ export interface PeopleStep extends About {
 /** Done when the stacks are applied. It reads first and changes only what differs, so that doing it again changes nothing. */
 export interface DeployStep extends About {
   readonly by: 'deploy';
+  /** Whom it asks. */
+  readonly service: Call['service'];
   /** What of it the deploying role has to be allowed. */
   readonly actions: readonly string[];
   /** What the environment wants of what the stacks make. */

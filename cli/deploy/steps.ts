@@ -1,10 +1,11 @@
 /** The steps of a deployment beyond its stacks. What people do is told until it is done. */
 import { emrServerlessQueue } from './emr_serverless_queue';
+import { mskTopics } from './msk_topics';
 import type { PlanJson } from './planned';
 import type { DeployStep, PeopleStep } from './step';
 
 /** In the order in which they are done. */
-export const deploySteps: readonly DeployStep[] = [emrServerlessQueue];
+export const deploySteps: readonly DeployStep[] = [emrServerlessQueue, mskTopics];
 
 export const peopleSteps: readonly PeopleStep[] = [
   {

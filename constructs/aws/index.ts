@@ -123,6 +123,7 @@ export {
 export { type ExistingLedgerProps, RunLedger, type RunLedgerProps } from './orchestration/run_ledger';
 export { KafkaAccess, type KafkaReads, type KafkaTopics, type KafkaWrites } from './streaming/kafka_access';
 export type { ConsumerLag } from './streaming/kafka_monitoring';
+export type { KafkaTopic } from './streaming/kafka_topics';
 export { MskCluster } from './streaming/msk_cluster';
 export type { ExistingKafkaProps, MskClusterProps } from './streaming/msk_cluster_props';
 export { MskServerlessCluster, type MskServerlessClusterProps } from './streaming/msk_serverless_cluster';

@@ -21,6 +21,7 @@ export function mskCluster(scope: Construct): void {
     keyArn: key.arn,
     logKeyArn: logKey.arn,
     clientSecurityGroupIds: [network.securityGroupId],
+    topics: { clicks: { partitions: 12, retentionHours: 72 } },
     consumerLag: [{ consumerGroup: 'shop-clicks', topic: 'clicks', seconds: 600 }],
   });
   const role = (roleName: string, description: string): ServiceRole =>

@@ -174,7 +174,7 @@ test('what the service refuses is told; the stacks stay applied, and the rest is
   const { out, code } = await deploy('--auto-approve', '--json');
   const { error, stacks } = JSON.parse(out) as { error: { message: string }; stacks: unknown };
   expect(error.message).toMatch(
-    /^emr-serverless-queue: lakewright-dev-tiny: expected at most 1 run at once, .*; ValidationException: .*emr-6\.15\.0.* run the same command again to go on/,
+    /^emr-serverless-queue: lakewright-dev-tiny: expected at most 1 run at once, .*; EMR Serverless in eu-central-1 refuses to do it: ValidationException: .*emr-6\.15\.0.* run the same command again to go on/,
   );
   expect(stacks).toMatchObject([{ state: 'applied' }]);
   expect(queueStep(out)).toMatchObject([

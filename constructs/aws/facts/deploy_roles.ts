@@ -179,6 +179,17 @@ function noData(scope: DeployScope): readonly Statement[] {
 /** Beside ReadOnlyAccess. */
 export const planStatements = (scope: DeployScope): readonly Statement[] => [
   ...stateStatements(scope, 'read'),
+  // What topics are like, for drift; reading all of AWS has no part in what is within a cluster:
+  // https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html
+  {
+    sid: 'DescribeTopics',
+    actions: [
+      'kafka-cluster:Connect',
+      'kafka-cluster:DescribeTopic',
+      'kafka-cluster:DescribeTopicDynamicConfiguration',
+    ],
+    resources: ['cluster', 'topic'].map((kind) => arn(scope.naming, 'kafka', `${kind}/${scope.naming.project}-*`)),
+  },
   ...noData(scope),
 ];
 

@@ -30,6 +30,7 @@ import {
   mskSizes,
 } from './msk_cluster_props';
 import { growingVolumes } from './growing_volumes';
+import { declareTopics } from './kafka_topics';
 import { serverProperties } from './server_properties';
 
 /** Kafka on brokers of its own, one or more in each zone: TLS only, everybody proves who they are, topics are granted. */
@@ -75,6 +76,7 @@ export class MskCluster extends Construct implements Monitored {
     this.resource = this.cluster(props);
     this.arn = this.resource.arn;
     this.bootstrapBrokers = this.resource.bootstrapBrokersSaslIam;
+    if (props.topics !== undefined) declareTopics(this.resource, props.topics, sizes.copies);
     if (sizes.maxVolumeSize > sizes.volumeSize) {
       growingVolumes(this, {
         name: `${this.clusterName}-volumes`,

@@ -25,6 +25,7 @@ import {
   throughputProblem,
 } from '../facts';
 import type { ConsumerLag } from './kafka_monitoring';
+import { type KafkaTopic, topicProblems, topicsShape } from './kafka_topics';
 import { ownProperties } from './server_properties';
 
 export interface MskClusterProps extends NamedProps, RemovalProps {
@@ -53,6 +54,8 @@ export interface MskClusterProps extends NamedProps, RemovalProps {
   readonly defaultReplicationFactor?: number;
   /** Copies that must have a record before a producer hears that it is written; one less than copies unless given. */
   readonly minInsyncReplicas?: number;
+  /** By name. `lakewright deploy` makes them and keeps them so; others are left alone. */
+  readonly topics?: Readonly<Record<string, KafkaTopic>>;
   /** Other properties of the brokers: `log.retention.hours`. */
   readonly serverProperties?: Readonly<Record<string, string>>;
   /** Secrets with names and passwords, for clients that cannot do IAM; their names begin with `AmazonMSK_`. */
@@ -138,6 +141,7 @@ export const mskClusterShape = z.object({
     )
     .exactOptional(),
   consumerLag: consumerLagShape.exactOptional(),
+  topics: topicsShape.exactOptional(),
 });
 
 /** The numbers of a cluster, those that nobody gave included. */
@@ -182,6 +186,7 @@ export function mskProblems(props: MskClusterProps): readonly string[] {
       : [
           `minInsyncReplicas: found ${inSync}; expected less than the ${copies} copies, or writes stop with each update of a broker (${availability})`,
         ]),
+    ...topicProblems(props.topics ?? {}, { brokers, copies, inSync }),
     ...Object.keys(props.serverProperties ?? {})
       .filter((name) => ownProperties.has(name))
       .map((name) => `serverProperties.${name}: ${ownProperties.get(name) ?? ''}`),

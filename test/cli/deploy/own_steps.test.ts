@@ -6,6 +6,7 @@ import { emrServerlessQueue, foundOf } from '../../../cli/deploy/emr_serverless_
 import { lookAll, makeAll } from '../../../cli/deploy/own_steps';
 import type { DeployStep, Found } from '../../../cli/deploy/step';
 import { stepsJson, stepsText } from '../../../cli/deploy/summary';
+import { Failure } from '../../../cli/usage';
 import { stepDrift } from '../../../cli/drift/own_steps';
 import { serverless } from '../../stacks/profiles';
 import { fixturePlan } from '../../stacks/plan_fixture';
@@ -31,6 +32,7 @@ function scripted(found: readonly Found[], fails?: Error) {
       because: 'no provider does',
       source: 'https://a.test',
     },
+    service: 'Kafka',
     actions: ['a:SetSize'],
     wanted: () => [
       {
@@ -50,6 +52,7 @@ const make = async (script: ReturnType<typeof scripted>, interrupt: { check: () 
   const results = await script.looked();
   await makeAll(
     results,
+    dev,
     (title, work) => {
       stages.push(title);
       return work(() => undefined);
@@ -89,17 +92,35 @@ test.each<[found: Found, text: string, json: object]>([
   expect(stepsJson(results)).toEqual([{ name: 'sizes', on: 'thing', what: 'large', ...json }]);
 });
 
-const refusal = (name: string) =>
-  Object.assign(new Error('not today'), { name, $metadata: { attempts: 1 } }) satisfies Error;
+const refusal = (name: string, said: object = { $metadata: { httpStatusCode: 403 } }) =>
+  Object.assign(new Error('not today'), { name, ...said }) satisfies Error;
 
 test('a refusal is told with step, thing, what was wanted and what to do', async () => {
   await expect(make(scripted([other], refusal('AccessDeniedException')))).rejects.toMatchObject({
     name: 'Failure',
     message:
-      'sizes: thing: expected large; AccessDeniedException: not today. What was applied stays: ' +
-      'let the role that deploys do a:SetSize, and run the same command again to go on (https://a.test)',
+      'sizes: thing: expected large; Kafka in eu-central-1 refuses to do it: AccessDeniedException: not today (HTTP 403). ' +
+      'What was applied stays: let the role that deploys do a:SetSize, and run the same command again to go on (https://a.test)',
   });
-  await expect(make(scripted([other], refusal('ConflictException')))).rejects.toThrow('see what the service says, and');
+  await expect(make(scripted([other], refusal('ConflictException')))).rejects.toThrow(
+    'stays: run the same command again',
+  );
+});
+
+test.each<[what: string, error: Error, said: string]>([
+  [
+    'nobody logged in',
+    refusal('CredentialsProviderError', {}),
+    "environment 'dev' is in account 111122223333, and there are no credentials",
+  ],
+  [
+    'no network',
+    refusal('Error', { code: 'ENOTFOUND', hostname: 'kafka.test' }),
+    'no answer from kafka.test (ENOTFOUND): is there a network?',
+  ],
+  ['what is in words already', new Failure('the workspace is asleep'), 'the workspace is asleep'],
+])('%s is told in words', async (_, error, said) => {
+  await expect(make(scripted([other], error))).rejects.toThrow(`sizes: thing: expected large; ${said}`);
 });
 
 test('a fault of ours is none of the service', async () => {

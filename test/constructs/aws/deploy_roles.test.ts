@@ -82,11 +82,16 @@ test('each role is taken with a token of GitHub, for its subjects alone, and in 
   expect(provider).not.toHaveProperty('thumbprint_list');
 });
 
+const topic = (cluster: string): string => `arn:aws:kafka:eu-central-1:111122223333:topic/${cluster}/1-2/orders`;
+
 test.each([
   ['plan', 's3:GetObject', state, {}, 'allowed'],
   ['plan', 's3:PutObject', state, {}, 'not allowed'],
   ['plan', 's3:PutObject', `${state}.tflock`, {}, 'allowed'],
   ['plan', 's3:DeleteObject', `${state}.tflock`, {}, 'allowed'],
+  ['plan', 'kafka-cluster:DescribeTopic', topic('acme-dev-kafka'), {}, 'allowed'],
+  ['plan', 'kafka-cluster:DescribeTopic', topic('other-dev-kafka'), {}, 'not allowed'],
+  ['plan', 'kafka-cluster:ReadData', topic('acme-dev-kafka'), {}, 'not allowed'],
   ['plan', 'iam:CreateRole', role('acme-dev-job'), within, 'not allowed'],
   ['apply', 's3:PutObject', state, {}, 'allowed'],
   ['apply', 'iam:CreateRole', role('acme-dev-job'), within, 'allowed'],

@@ -69,6 +69,28 @@ const refusals: readonly (readonly [string, object, string])[] = [
     'serverProperties.auto.create.topics.enable: expected nothing: topics are made by who may',
   ],
   [
+    'a topic with more copies than brokers',
+    { topics: { orders: { partitions: 3, replicationFactor: 3 } } },
+    'topics.orders.replicationFactor: found 3; expected at most the 2 brokers',
+  ],
+  [
+    'a topic whose writes stop with each update',
+    { topics: { orders: { partitions: 3, settings: { 'min.insync.replicas': '2' } } } },
+    'topics.orders.replicationFactor: found 2; expected more than the 2 copies that must have a record',
+  ],
+  [
+    'a retention that is said twice',
+    { topics: { orders: { partitions: 3, retentionHours: 1, settings: { 'retention.ms': '1' } } } },
+    'topics.orders.settings.retention.ms: expected nothing beside retentionHours',
+  ],
+  ["a topic of Kafka's own", { topics: { __consumer_offsets: { partitions: 50 } } }, 'expected the name of a topic'],
+  [
+    'a setting that is none',
+    { topics: { orders: { partitions: 1, settings: { cleanupPolicy: 'compact' } } } },
+    'topics.orders.settings.cleanupPolicy: expected a setting of topics, such as cleanup.policy',
+  ],
+  ['a topic without partitions', { topics: { orders: { partitions: 0 } } }, 'found 0; expected 1 to 4000 partitions'],
+  [
     'a secret that MSK does not take',
     { scramSecretArns: ['arn:aws:secretsmanager:eu-central-1:111122223333:secret:kafka-x'] },
     'expected a secret whose name begins with AmazonMSK_',
@@ -114,6 +136,10 @@ export const mskCluster: Variant = {
       enhancedMonitoring: 'PER_TOPIC_PER_BROKER',
       consumerLag: [{ consumerGroup: 'shop-orders', topic: 'orders', seconds: 600 }],
       logRetentionDays: 30,
+      topics: {
+        orders: { partitions: 12, replicationFactor: 3, retentionHours: 72 },
+        customers: { partitions: 3, settings: { 'cleanup.policy': 'compact' } },
+      },
     }),
   existing: (scope, id, { naming }) =>
     MskCluster.fromExisting(scope, id, {
