@@ -1,6 +1,7 @@
 import { AuditTrail, EncryptionKey, EnvironmentStack } from '../constructs/aws';
 import { type Construct, globalName } from '../constructs/core';
 import type { Environment } from '../environments';
+import { environmentAlarms } from './environment_alarms';
 
 /** Who wrote and who read the lake, in records that nobody changes. */
 export class AuditStack extends EnvironmentStack {
@@ -9,7 +10,7 @@ export class AuditStack extends EnvironmentStack {
     const { naming, removal } = this;
     const { lockDays, recordDays } = environment.audit;
     const key = new EncryptionKey(this, 'key', { ...naming, ...removal, keyClass: 'audit' });
-    new AuditTrail(this, 'trail', {
+    const trail = new AuditTrail(this, 'trail', {
       ...naming,
       ...removal,
       keyArn: key.arn,
@@ -21,6 +22,7 @@ export class AuditStack extends EnvironmentStack {
       // Another environment of the account has a trail of its own.
       thisRegionOnly: true,
     });
+    environmentAlarms(this, 'alarms', trail.trailName, trail.alarms);
   }
 }
 

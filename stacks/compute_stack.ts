@@ -79,6 +79,7 @@ export class ComputeStack extends EnvironmentStack {
       idleMinutes: profile.idleMinutes,
       rolePath: environment.roles.path,
     });
+    environmentAlarms(this, `${profileName}-alarms`, template.clusterName, template.alarms);
     for (const [role, id] of Object.entries(template.securityGroupIds)) {
       writeParameter(this, naming, clusterGroupParameter(profileName, role), id);
     }

@@ -5,16 +5,18 @@ import type { Environment } from '../environments';
 import type { Plan } from '../pipelines/plan';
 import { Places, profileOf } from '../pipelines/targets';
 import { applicationIdOf } from './job_services';
+import { overviewSections } from './overview_charts';
 import { domainCharts, pipelineCharts, rowCharts } from './pipeline_charts';
 
 /**
- * An overview: alarms, a line for each domain, a chart of jobs per compute profile of EMR Serverless. A dashboard for each domain, in
- * pages where one does not take it: a section per pipeline. Where it is asked for, a dashboard for each pipeline too.
+ * An overview: alarms, a line for each domain, a chart of jobs per compute profile of EMR Serverless, and what the other stacks are
+ * made of. A dashboard for each domain, in pages where one does not take it: a section per pipeline. Where it is asked for, a
+ * dashboard for each pipeline too.
  */
 export class DashboardsStack extends EnvironmentStack {
   private readonly withRows: boolean;
 
-  /** @param watched stacks whose alarms are shown */
+  /** @param watched stacks whose alarms and charts are shown */
   constructor(
     scope: Construct,
     environment: Environment,
@@ -37,6 +39,7 @@ export class DashboardsStack extends EnvironmentStack {
           ? [{ charts: domainCharts(this.naming, names.slice(0, dashboardLimits.metricsOfWidget)) }]
           : []),
         { charts: this.jobCharts(plans) },
+        ...overviewSections(this, watched),
       ],
     });
   }

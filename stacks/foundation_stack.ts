@@ -1,6 +1,7 @@
 import { AlertTopic, EncryptionKey, EnvironmentStack, SlackChannel, writeParameter } from '../constructs/aws';
 import type { Construct } from '../constructs/core';
 import { alertTopics, type Environment } from '../environments';
+import { environmentAlarms } from './environment_alarms';
 
 const keyClasses = ['data', 'logs', 'notifications'] as const;
 
@@ -25,6 +26,7 @@ export class FoundationStack extends EnvironmentStack {
         recipients: told.recipients,
         https: told.https,
       });
+      environmentAlarms(this, `${name}-alarms`, topic.topicName, topic.alarms, name);
       for (const { workspace, channel } of told.slack) {
         new SlackChannel(this, `${name}-${channel}`, {
           ...this.naming,

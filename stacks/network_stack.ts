@@ -4,6 +4,7 @@ import { type Construct, resourceName } from '../constructs/core';
 import type { Environment, ExistingNetwork, OwnNetwork } from '../environments';
 import type { Plan } from '../pipelines/plan';
 import { environmentAlarms } from './environment_alarms';
+import { writeCharts } from './passed_charts';
 
 /** A network of the environment's own: private, with the endpoints of what the stacks use. */
 export class NetworkStack extends EnvironmentStack {
@@ -23,6 +24,7 @@ export class NetworkStack extends EnvironmentStack {
       addresses: jobAddresses(environment),
     });
     environmentAlarms(this, 'alarms', resourceName(naming, 'network'), network.alarms);
+    writeCharts(this, 'network', network.charts);
     network.subnetIds.forEach((subnetId, i) => {
       writeParameter(this, naming, subnetParameter(i), subnetId);
     });

@@ -151,6 +151,13 @@ export const nameLimits = {
     characters: 'printable ASCII',
     source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html',
   },
+  'event rule': {
+    min: 1,
+    max: 64,
+    pattern: /^[\w.-]+$/,
+    characters: 'letters, digits, _, . and -',
+    source: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html',
+  },
   'slack channel configuration': {
     min: 1,
     max: 128,

@@ -11,4 +11,5 @@ export const notEmulated: Readonly<Record<string, LeftOut>> = {
     reason: 'moto has no AWS Chatbot, and a workspace is authorised by a person in any case',
     fault: 'moto',
   },
+  aws_s3_bucket_metric: { reason: 'moto has no metrics configurations of buckets', fault: 'moto' },
 };

@@ -40,6 +40,7 @@ test.each([
   ['staging', withNetwork('staging')],
   ['prod', environmentOf('prod')],
   ['dev on Glue', environmentOn('glue')],
+  ['dev on clusters', environmentOn('emr-cluster')],
 ])('in %s', (_, environment) => {
   const { recommended, made } = alarmsOf(environment);
   const least = severities.indexOf(environment.alerts.from);
@@ -53,5 +54,12 @@ test('a schedule that gives up is heard of', () => {
   const { made } = alarmsOf(environmentOf('dev'));
   expect([...made].filter((key) => key.includes('InvocationDroppedCount'))).toEqual([
     keyOf('AWS/Scheduler', 'InvocationDroppedCount', { ScheduleGroup: 'lakewright-dev-shop' }),
+  ]);
+});
+
+test('a cluster that an execution makes and that ends with errors is heard of', () => {
+  const { made } = alarmsOf(environmentOn('emr-cluster'));
+  expect([...made].filter((key) => key.includes('AWS/Events'))).toEqual([
+    keyOf('AWS/Events', 'MatchedEvents', { RuleName: 'lakewright-dev-small-failed' }),
   ]);
 });

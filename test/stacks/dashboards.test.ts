@@ -7,7 +7,8 @@ import type { Plan } from '../../pipelines/plan';
 import { DashboardsStack } from '../../stacks';
 import { resourcesOf } from '../constructs/app';
 import { fixturePlan } from './plan_fixture';
-import { environmentOf } from './synthesized';
+import { environmentOn } from './service_environments';
+import { environmentOf, stackText, synthesize } from './synthesized';
 
 /** By hand from https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
 const place = {
@@ -194,3 +195,70 @@ test('a page ends where either limit is reached, and a dashboard over a limit is
   ).toThrow(/found 3000 metrics; expected at most 2500/);
 });
 const sample = { namespace: 'N', name: 'n', dimensions: {}, statistic: 'Sum', label: '' } as const;
+
+/** The overview of all stacks of an environment, as Terraform gets it. */
+function overviewOf(environment: Environment) {
+  const text = stackText(synthesize(environment, [fixturePlan()]), environment, 'dashboards');
+  const { resource, data } = JSON.parse(text) as {
+    resource: { aws_cloudwatch_dashboard: Record<string, { dashboard_name: string; dashboard_body: string }> };
+    data?: { aws_ssm_parameter?: Record<string, { name: string }> };
+  };
+  const all = Object.values(resource.aws_cloudwatch_dashboard);
+  const overview = all.find(({ dashboard_name }) => dashboard_name.endsWith('-overview'));
+  const found = body.parse(JSON.parse(overview?.dashboard_body ?? ''));
+  expect(overlaps(found)).toEqual([]);
+  return { found, text, parameters: Object.values(data?.aws_ssm_parameter ?? {}).map(({ name }) => name) };
+}
+
+test('the overview shows what the stacks are made of, under headings, three charts in a row', () => {
+  const { found, text, parameters } = overviewOf({ ...prod, network: { cidr: '10.20.0.0/16', zones: 2 } });
+  const shown = titles(found) ?? [];
+  expect(shown.slice(shown.indexOf('Jobs on small'))).toEqual([
+    'Jobs on small',
+    '## Lake and ledger',
+    'Units of lakewright-prod-ledger',
+    'Refused by lakewright-prod-ledger',
+    'Milliseconds of lakewright-prod-ledger',
+    expect.stringMatching(/^Replication of lakewright-prod-landing-\w{6}$/),
+    expect.stringMatching(/^Replication of lakewright-prod-artefacts-\w{6}$/),
+    'Backups in lakewright-prod-backup',
+    '## Network',
+    'Bytes through endpoints',
+    'Packets dropped by endpoints',
+    '## Alerts and audit',
+    'Messages of lakewright-prod-alerts',
+    'Changes of lakewright-prod-audit',
+  ]);
+  const ledger = found.widgets.filter(
+    (each) => each.type === 'metric' && each.properties.title.endsWith('lakewright-prod-ledger'),
+  );
+  expect(ledger.map(({ x, width }) => [x, width])).toEqual([
+    [0, 8],
+    [8, 8],
+    [16, 8],
+  ]);
+  // What only the service knows comes through parameters, and never from the state of another stack.
+  expect(text).not.toContain('terraform_remote_state');
+  expect([...parameters].sort()).toEqual([
+    '/lakewright/prod/compute/small/application-id',
+    '/lakewright/prod/network/charts/vpc-endpoint-id-glue',
+    '/lakewright/prod/network/charts/vpc-endpoint-id-logs',
+    '/lakewright/prod/network/charts/vpc-endpoint-id-monitoring',
+    '/lakewright/prod/network/charts/vpc-id',
+  ]);
+});
+
+test('the overview has a line for each Glue job, and the clusters that executions make', () => {
+  const glue = overviewOf(environmentOn('glue')).found;
+  expect(titles(glue)).toEqual(
+    expect.arrayContaining([
+      ...['## Clusters and Glue', 'Errors of Glue jobs', 'Failed tasks of Glue jobs', 'Heap of Glue drivers'],
+    ]),
+  );
+  const labels = metricsOf(glue)
+    .filter(([space, name]) => space === 'Glue' && name === 'glue.error.ALL')
+    .map((each) => each.at(-1));
+  expect(labels.length).toBeGreaterThan(0);
+  expect(labels).toContainEqual({ stat: 'Sum', label: 'lakewright-dev-shop-gold-small' });
+  expect(titles(overviewOf(environmentOn('emr-cluster')).found)).toContain('Failures of lakewright-dev-small');
+});

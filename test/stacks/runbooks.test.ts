@@ -73,6 +73,21 @@ test('a severity with recipients of its own has a topic of its own, the others s
   );
 });
 
+/** Of the alarms about topics: the topic, and who is told. */
+const aboutTopics = (name: string) =>
+  alarms(name)
+    .filter(({ properties }) => properties['metric_name'] === 'NumberOfNotificationsFailed')
+    .map(({ properties: { dimensions, alarm_actions: actions } }) => [dimensions, String(actions).split(':').at(-1)]);
+
+test('what a topic could not deliver is told to another one, the most severe; where there is one alone, to itself', () => {
+  expect(aboutTopics('apart')).toEqual([
+    [{ TopicName: 'lakewright-apart-alerts' }, 'lakewright-apart-alerts-critical'],
+    [{ TopicName: 'lakewright-apart-alerts-critical' }, 'lakewright-apart-alerts-warning'],
+    [{ TopicName: 'lakewright-apart-alerts-warning' }, 'lakewright-apart-alerts-critical'],
+  ]);
+  expect(aboutTopics('prod')).toEqual([[{ TopicName: 'lakewright-prod-alerts' }, 'lakewright-prod-alerts']]);
+});
+
 test('a channel is told by a role that may read alarms alone, and nobody acts from it', () => {
   const platform = platforms.get('apart');
   const [configuration] = platform?.of('aws_chatbot_slack_channel_configuration') ?? [];

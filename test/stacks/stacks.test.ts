@@ -113,6 +113,8 @@ describe('a network of the environment’s own', () => {
     });
     const written = of('aws_ssm_parameter').map((parameter) => parameter['name']);
     expect(written.sort()).toEqual([
+      ...['glue', 'logs', 'monitoring'].map((of) => `/lakewright/prod/network/charts/vpc-endpoint-id-${of}`),
+      '/lakewright/prod/network/charts/vpc-id',
       '/lakewright/prod/network/security-group',
       ...[1, 2, 3].map((i) => `/lakewright/prod/network/subnets/${i}`),
     ]);

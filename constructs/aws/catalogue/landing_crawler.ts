@@ -2,11 +2,21 @@ import { GlueCrawler } from '@cdktf/provider-aws/lib/glue-crawler';
 import { GlueSecurityConfiguration } from '@cdktf/provider-aws/lib/glue-security-configuration';
 import * as z from 'zod';
 import { schedulerCron } from '../../../pipelines/targets';
-import { checkName, checkProps, Construct, resourceName } from '../../core';
-import { crawlerStatements } from '../facts';
+import {
+  type AlarmRule,
+  alarmsOf,
+  type Chart,
+  checkName,
+  checkProps,
+  Construct,
+  type Monitored,
+  resourceName,
+} from '../../core';
+import { crawlerFailures, crawlerStatements } from '../facts';
 import { ServiceRole } from '../identity/service_role';
 import { type NamedProps, namingOf, namingShape } from '../environment/naming_props';
 import { keyArnShape, nameShape } from '../environment/shapes';
+import { watchEvents } from '../monitoring/watched_events';
 import type { LakeBucket } from '../storage/lake_bucket';
 
 /** A bucket of another stack, and what a crawler has to know of it. */
@@ -72,10 +82,12 @@ const schema = z.object({
 });
 
 /** Describes in the catalogue what lands as files, to look at it with Athena; it changes no table that is there. */
-export class LandingCrawler extends Construct {
+export class LandingCrawler extends Construct implements Monitored {
   readonly crawlerName: string;
   readonly roleName: string;
   readonly roleArn: string;
+  readonly charts: readonly Chart[];
+  readonly alarms: readonly AlarmRule[];
 
   constructor(scope: Construct, id: string, props: LandingCrawlerProps) {
     super(scope, id);
@@ -122,5 +134,29 @@ export class LandingCrawler extends Construct {
       ...(props.tablePrefix === undefined ? {} : { tablePrefix: props.tablePrefix }),
       dependsOn: [role.resource],
     });
+    ({ charts: this.charts, alarms: this.alarms } = this.monitoring());
+  }
+
+  /** Glue has no metric of crawlers: it sends events. */
+  private monitoring(): Monitored {
+    const events = crawlerFailures(this.crawlerName);
+    const failed = watchEvents(this, 'failed', {
+      name: `${this.crawlerName}-failed`,
+      description: `Runs of the crawler ${this.crawlerName} that failed or could not be started`,
+      events,
+      label: 'failed',
+    });
+    const alarm = alarmsOf(this.crawlerName, { severity: 'warning', periodSeconds: 300, source: events.source });
+    return {
+      charts: [{ title: `Failures of ${this.crawlerName}`, metrics: [failed] }],
+      alarms: [
+        alarm(
+          failed,
+          'crawler-failed',
+          0,
+          'a run of the crawler failed or could not be started, so the catalogue does not show what has landed: look at its log and at its role',
+        ),
+      ],
+    };
   }
 }

@@ -1,10 +1,28 @@
 import * as z from 'zod';
 import { releaseProblem } from '../../../pipelines/engines/releases';
-import { checkName, checkProps, Construct, suppress, Token } from '../../core';
+import {
+  type AlarmRule,
+  alarmsOf,
+  type Chart,
+  checkName,
+  checkProps,
+  Construct,
+  type Monitored,
+  suppress,
+  Token,
+} from '../../core';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { flagShape, keyArnShape, roleArnShape, subnetIdShape, vpcIdShape, wholeNumber } from '../environment/shapes';
-import { type InstanceFleets, instanceTypesOf, instanceTypesProblem, spotProblems, type SpotProps } from '../facts';
+import {
+  clusterFailures,
+  type InstanceFleets,
+  instanceTypesOf,
+  instanceTypesProblem,
+  spotProblems,
+  type SpotProps,
+} from '../facts';
 import type { ServiceRole } from '../identity/service_role';
+import { watchEvents } from '../monitoring/watched_events';
 import { clusterParts } from './cluster_parts';
 import { clusterRequest } from './cluster_request';
 import { fleetsShape } from './emr_capacity';
@@ -62,7 +80,7 @@ const shape = z.object({
  * All that a transient cluster is made with, but no cluster: roles, security groups, security configuration, and the
  * request that makes one. A state machine makes clusters of it, and ends them.
  */
-export class ClusterTemplate extends Construct {
+export class ClusterTemplate extends Construct implements Monitored {
   readonly clusterName: string;
   readonly securityGroupIds: { readonly primary: string; readonly core: string; readonly service: string };
   readonly serviceRole: ServiceRole;
@@ -70,6 +88,9 @@ export class ClusterTemplate extends Construct {
   readonly nodeRole: ServiceRole;
   /** Of RunJobFlow, without steps. */
   readonly request: Readonly<Record<string, unknown>>;
+  /** Of all clusters that are made of it. */
+  readonly charts: readonly Chart[];
+  readonly alarms: readonly AlarmRule[];
 
   constructor(scope: Construct, id: string, props: ClusterTemplateProps) {
     super(scope, id);
@@ -100,6 +121,30 @@ export class ClusterTemplate extends Construct {
       idleMinutes: props.idleMinutes ?? 15,
       ...(props.configurations === undefined ? {} : { configurations: props.configurations }),
     });
+    ({ charts: this.charts, alarms: this.alarms } = this.monitoring());
+  }
+
+  /** The metrics of a cluster have its id, which is another one with each execution: its name stays. */
+  private monitoring(): Monitored {
+    const events = clusterFailures(this.clusterName);
+    const failed = watchEvents(this, 'failed', {
+      name: `${this.clusterName}-failed`,
+      description: `Clusters ${this.clusterName} that ended with errors`,
+      events,
+      label: 'ended with errors',
+    });
+    const alarm = alarmsOf(this.clusterName, { severity: 'error', periodSeconds: 300, source: events.source });
+    return {
+      charts: [{ title: `Failures of ${this.clusterName}`, metrics: [failed] }],
+      alarms: [
+        alarm(
+          failed,
+          'cluster-failed',
+          0,
+          'a cluster ended with errors: look at the reason of its last change of state, for capacity, quotas, roles and bootstrap actions',
+        ),
+      ],
+    };
   }
 }
 

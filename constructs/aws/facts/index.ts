@@ -53,6 +53,14 @@ export {
   restartStatements,
   type SecretUse,
 } from './ecs';
+export {
+  clusterFailures,
+  crawlerFailures,
+  type EventFact,
+  type EventPattern,
+  rotationFailures,
+  trailChanges,
+} from './events';
 export { loadBalancerFacts, loadBalancerLogsStatement } from './elb';
 export {
   accessString,
@@ -175,6 +183,7 @@ export {
 } from './endpoints';
 export { fleetsOf, jobAddresses, networkUsers, profileProblems } from './compute_profiles';
 export { environmentProblems } from './environment';
+export { globalRegion, globalResources, isGlobalResource, isGlobalService } from './global_services';
 export {
   catalogueRead,
   catalogueWrite,
@@ -184,7 +193,6 @@ export {
   glueReads,
   glueWrites,
   type GrantedTable,
-export { globalRegion, globalResources, isGlobalResource, isGlobalService } from './global_services';
 } from './glue';
 export {
   glueArgumentProblem,

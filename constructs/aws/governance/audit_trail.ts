@@ -3,6 +3,8 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { S3BucketObjectLockConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration';
 import * as z from 'zod';
 import {
+  type AlarmRule,
+  type Chart,
   checkName,
   checkProps,
   Construct,
@@ -10,6 +12,7 @@ import {
   type Grant,
   type Grantee,
   mayDestroy,
+  type Monitored,
   type RemovalProps,
   resourceName,
   removalOf,
@@ -22,6 +25,7 @@ import { ServiceRole } from '../identity/service_role';
 import { LogGroup } from '../monitoring/log_group';
 import { LakeBucket } from '../storage/lake_bucket';
 import { AuditTrailAccess } from './audit_trail_access';
+import { trailMonitoring } from './trail_monitoring';
 
 export interface AuditTrailProps extends NamedProps, RemovalProps {
   /** A key of class audit. */
@@ -73,10 +77,12 @@ const schema = z.object({
 const defaults = { lockDays: 365, retentionDays: 2555, archiveAfterDays: 90 } as const;
 
 /** Who did what in the account, and who read and wrote the lake: signed, encrypted, and locked in a bucket of its own. */
-export class AuditTrail extends Construct {
+export class AuditTrail extends Construct implements Monitored {
   readonly trailName: string;
   readonly arn: string;
   readonly bucketName: string;
+  readonly charts: readonly Chart[];
+  readonly alarms: readonly AlarmRule[];
   private readonly access: AuditTrailAccess;
 
   /** A trail that is there already. */
@@ -124,6 +130,12 @@ export class AuditTrail extends Construct {
       lifecycle: { preventDestroy: !mayDestroy(props, this.node.path) },
     });
     this.excuse(props, bucket, trail);
+    ({ charts: this.charts, alarms: this.alarms } = trailMonitoring(this, {
+      naming,
+      trailName: this.trailName,
+      bucketName: this.bucketName,
+      ...(logs === undefined ? {} : { logGroupName: logs.group.logGroupName }),
+    }));
   }
 
   /** What general rules ask of trails and their buckets, and this one does otherwise. */

@@ -5,18 +5,23 @@ import { SecretsmanagerSecretRotation } from '@cdktf/provider-aws/lib/secretsman
 import * as z from 'zod';
 import { policyDocument } from '../../../pipelines/targets';
 import {
+  type AlarmRule,
+  alarmsOf,
+  type Chart,
   checkName,
   checkProps,
   Construct,
   type Grant,
   type Grantee,
   mayDestroy,
+  type Monitored,
   type RemovalProps,
   resourceName,
 } from '../../core';
 import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { arnShape, keyArnShape, nameShape, wholeNumber } from '../environment/shapes';
-import { recoveryWindow, rotationProblem, secretPolicy } from '../facts';
+import { recoveryWindow, rotationFailures, rotationProblem, secretPolicy } from '../facts';
+import { watchEvents } from '../monitoring/watched_events';
 import { SecretAccess } from './secret_access';
 
 export interface ManagedSecretProps extends NamedProps, RemovalProps {
@@ -68,12 +73,15 @@ const schema = z.object({
 const monthly = 'rate(30 days)';
 
 /** A place for a value that Terraform never sees: who runs it sets the value, or a function rotates it. */
-export class ManagedSecret extends Construct {
+export class ManagedSecret extends Construct implements Monitored {
   readonly secretName: string;
   /** With `??????` for the six characters that the service adds: for policies. */
   readonly arnPattern: string;
   /** For `dependsOn`; its `arn` is a token. */
   readonly resource: SecretsmanagerSecret;
+  /** Of the rotation; none without it. */
+  readonly charts: readonly Chart[];
+  readonly alarms: readonly AlarmRule[];
   private readonly access: SecretAccess;
 
   /** A secret that is there already. */
@@ -110,12 +118,15 @@ export class ManagedSecret extends Construct {
       policy: policyDocument(secretPolicy(naming.account)),
       blockPublicPolicy: true,
     });
-    if (props.rotationLambdaArn !== undefined) {
-      this.rotate(props.rotationLambdaArn, props.rotationSchedule ?? monthly, naming.account);
-    }
+    const watched =
+      props.rotationLambdaArn === undefined
+        ? { charts: [], alarms: [] }
+        : this.rotate(props.rotationLambdaArn, props.rotationSchedule ?? monthly, naming.account);
+    this.charts = watched.charts;
+    this.alarms = watched.alarms;
   }
 
-  private rotate(functionArn: string, schedule: string, account: string): void {
+  private rotate(functionArn: string, schedule: string, account: string): Monitored {
     // https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html
     const permission = new LambdaPermission(this, 'may-rotate', {
       functionName: functionArn,
@@ -131,6 +142,30 @@ export class ManagedSecret extends Construct {
       rotationRules: { scheduleExpression: schedule },
       dependsOn: [permission],
     });
+    return this.monitoring();
+  }
+
+  /** The metrics of the service count secrets: what became of a rotation is in the trail of the account. */
+  private monitoring(): Monitored {
+    const events = rotationFailures(this.resource.arn);
+    const failed = watchEvents(this, 'rotation-failed', {
+      name: `${this.secretName}-rotation-failed`,
+      description: `Rotations of the secret ${this.secretName} that failed`,
+      events,
+      label: 'failed',
+    });
+    const alarm = alarmsOf(this.secretName, { severity: 'error', periodSeconds: 300, source: events.source });
+    return {
+      charts: [{ title: `Failed rotations of ${this.secretName}`, metrics: [failed] }],
+      alarms: [
+        alarm(
+          failed,
+          'rotation-failed',
+          0,
+          'the rotation failed, so the old value stays: look at the log of the function that rotates, then at its role and its way to what the value opens',
+        ),
+      ],
+    };
   }
 
   /** Lets `grantee` read the value, the key included. */

@@ -4,9 +4,20 @@ import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscrip
 import * as z from 'zod';
 import { endpointProblem } from '../../../environments';
 import { policyDocument } from '../../../pipelines/targets';
-import { checkName, checkProps, Construct, type Grant, type Grantee, resourceName } from '../../core';
+import {
+  type AlarmRule,
+  type Chart,
+  checkName,
+  checkProps,
+  Construct,
+  type Grant,
+  type Grantee,
+  type Monitored,
+  resourceName,
+} from '../../core';
 import { alertManagerPublishes, spendingPublishers } from '../facts';
 import { TopicAccess } from './topic_access';
+import { topicMonitoring } from './topic_monitoring';
 import { type NamedProps, namingOf, type NamingProps, namingShape } from '../environment/naming_props';
 import { flagShape, keyArnShape, nameShape } from '../environment/shapes';
 
@@ -54,11 +65,14 @@ export interface ExistingTopicProps extends NamingProps {
 }
 
 /** An encrypted topic that alarms and failed runs tell. */
-export class AlertTopic extends Construct {
+export class AlertTopic extends Construct implements Monitored {
   readonly arn: string;
   readonly topicName: string;
   /** As Terraform gives it: who takes it waits for the topic. */
   readonly topicArn: string;
+  readonly charts: readonly Chart[];
+  /** What the topic could not deliver: another topic is told, where there is one. */
+  readonly alarms: readonly AlarmRule[];
 
   private readonly access: TopicAccess;
 
@@ -113,6 +127,7 @@ export class AlertTopic extends Construct {
       new SnsTopicSubscription(this, `to-${endpoint}`, { topicArn: topic.arn, protocol: 'https', endpoint });
     }
     this.topicArn = topic.arn;
+    ({ charts: this.charts, alarms: this.alarms } = topicMonitoring(this.topicName));
   }
 
   /** Lets `grantee` publish, the key included. */

@@ -9,6 +9,8 @@ import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versionin
 import * as z from 'zod';
 import { policyDocument, type Statement } from '../../../pipelines/targets';
 import {
+  type AlarmRule,
+  type Chart,
   checkName,
   checkProps,
   Construct,
@@ -16,10 +18,12 @@ import {
   type Grantee,
   Lazy,
   mayDestroy,
+  type Monitored,
   type RemovalProps,
   suppress,
 } from '../../core';
 import { BucketAccess } from './bucket_access';
+import { bucketMonitoring } from './bucket_monitoring';
 import { s3AccessLogsStatement, secureTransportStatement } from '../facts';
 import { type LifecycleRule, ruleProblems, tableRuleProblems, tableRules, terraformRule } from './lifecycle';
 import { namingOf, type NamingProps, namingShape } from '../environment/naming_props';
@@ -40,6 +44,8 @@ export interface LakeBucketProps extends NamingProps, RemovalProps {
   readonly lifecycle?: readonly LifecycleRule[];
   /** True where `ArchiveBucket` locks objects; only a bucket of files can be locked, and only when it is made. */
   readonly objectLock?: boolean;
+  /** Measures requests, and how many of them fail: up to 13 metrics that are paid as custom ones; not unless given. */
+  readonly requestMetrics?: boolean;
 }
 
 export interface ExistingBucketProps extends NamingProps {
@@ -62,6 +68,7 @@ const schema = z.object({
   ...namingShape,
   accessLogs: bucketShape.exactOptional(),
   objectLock: flagShape,
+  requestMetrics: flagShape,
   takesAccessLogs: flagShape,
   holds: z.enum(['tables', 'files'], 'expected tables or files (docs/aws.md#constructs)'),
   keyArn: keyArnShape.exactOptional(),
@@ -69,7 +76,7 @@ const schema = z.object({
 });
 
 /** A private, encrypted, versioned bucket that is reached over TLS only. */
-export class LakeBucket extends Construct {
+export class LakeBucket extends Construct implements Monitored {
   readonly bucketName: string;
   readonly arn: string;
   readonly holds: 'tables' | 'files';
@@ -80,6 +87,9 @@ export class LakeBucket extends Construct {
   readonly resource: S3Bucket;
   /** For `dependsOn` of what S3 takes for a versioned bucket only. */
   readonly versioning: S3BucketVersioningA;
+  /** With `requestMetrics`; none without. */
+  readonly charts: readonly Chart[];
+  readonly alarms: readonly AlarmRule[];
   private readonly policy: S3BucketPolicy;
   private readonly statements: Statement[];
   private readonly access: BucketAccess;
@@ -165,6 +175,12 @@ export class LakeBucket extends Construct {
         ...(typeof target === 'string' ? {} : { dependsOn: [target.policy] }),
       });
     }
+    ({ charts: this.charts, alarms: this.alarms } = bucketMonitoring(
+      this,
+      this.resource,
+      this.bucketName,
+      props.requestMetrics === true,
+    ));
   }
 
   /**

@@ -34,6 +34,11 @@ export const freeTypes: Readonly<Record<string, Free>> = {
     'https://aws.amazon.com/aws-cost-management/aws-cost-anomaly-detection/faqs/',
   ),
   ...none(
+    ['aws_cloudwatch_event_rule'],
+    'Events of AWS services on the default bus are no charge',
+    'https://aws.amazon.com/eventbridge/pricing/',
+  ),
+  ...none(
     ['aws_ebs_encryption_by_default'],
     'A setting',
     'https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html',

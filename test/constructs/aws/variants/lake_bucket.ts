@@ -23,6 +23,7 @@ export const lakeBucket: Variant = {
         takesAccessLogs: true,
       }),
       lifecycle: [{ id: 'old', prefix: 'tmp/', expireDays: 7 }],
+      requestMetrics: true,
     }),
   existing: (scope, id, given) =>
     LakeBucket.fromExisting(scope, id, { ...given.naming, bucketName: 'acme-old', keyArn: given.keyArn() }),
