@@ -1,6 +1,6 @@
 /** Folders and programs that are there for a while: they go with this process, however it ends. */
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -93,7 +93,7 @@ function removeFolder(path: string): void {
 function sweep(root: string, purpose: Purpose, before: (path: string) => void): void {
   const ours = new RegExp(`^${prefix(purpose)}(\\d+)-[A-Za-z0-9]{6}$`);
   for (const name of readdirSync(root)) {
-    const [, pid] = ours.exec(name) ?? [];
+    const pid = ours.exec(name)?.[1] ?? (purpose === 'plans' ? earlierOwner(root, name) : undefined);
     if (pid === undefined || lives(Number(pid))) continue;
     try {
       before(join(root, name));
@@ -101,6 +101,16 @@ function sweep(root: string, purpose: Purpose, before: (path: string) => void): 
     } catch {
       // Another user's.
     }
+  }
+}
+
+/** The process of a folder of plans as they were made before their name said it: in a file, because plans hold secrets. */
+function earlierOwner(root: string, name: string): string | undefined {
+  if (!/^lakewright-plans-[A-Za-z0-9]{6}$/.test(name)) return undefined;
+  try {
+    return /^[1-9]\d*$/.exec(readFileSync(join(root, name, 'owner'), 'utf8'))?.[0];
+  } catch {
+    return undefined;
   }
 }
 
