@@ -55,6 +55,11 @@ const backup = (stack: EnvironmentStack, region: string): BackupPlan =>
         targetVaultName: 'here',
         copyAction: [{ destinationVaultArn: `arn:aws:backup:${region}:333344445555:backup-vault:there` }],
       },
+      {
+        ruleName: 'monthly',
+        targetVaultName: 'here',
+        copyAction: [{ destinationVaultArn: `arn:aws:backup:${region}:333344445555:backup-vault:there` }],
+      },
     ],
   });
 const certificate = (stack: EnvironmentStack): AwsProvider => {

@@ -178,6 +178,7 @@ describe('all stacks', () => {
     const china = {
       ...prod,
       region: 'cn-north-1',
+      allowedRegions: ['cn-north-1', 'cn-northwest-1'],
       recovery: { ...prod.recovery, region: 'cn-northwest-1' },
     };
     const folder = synthesize(china, [fixturePlan()]);

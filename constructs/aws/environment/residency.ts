@@ -72,9 +72,13 @@ function isGlobal(platform: Platform, alias: unknown): boolean {
 const properties = (platform: Platform, outside: (region: string) => boolean): readonly Found[] =>
   platform.resources.flatMap(({ path, properties: all }) =>
     Object.entries(all).flatMap(([property, value]) =>
-      [...new Set(named(property, value))]
-        .filter(({ region }) => outside(region))
-        .map(({ text }) => ({ path, property, found: JSON.stringify(text) })),
+      [...new Set(named(property, value).flatMap(({ region, text }) => (outside(region) ? [text] : [])))].map(
+        (text) => ({
+          path,
+          property,
+          found: JSON.stringify(text),
+        }),
+      ),
     ),
   );
 
