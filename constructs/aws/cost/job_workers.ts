@@ -1,5 +1,6 @@
 /** What the jobs of a run use: the workers of whichever service a state starts them on. */
 import type { CostAssumption } from '../../../environments/cost';
+import { clusterNodes } from './cluster_nodes';
 import { glueWorkers } from '../facts/glue_jobs';
 import type { PriceName } from '../facts/prices';
 import type { Surroundings, Usage } from './line';
@@ -9,6 +10,7 @@ export interface State {
   readonly Type: string;
   readonly Resource?: string | undefined;
   readonly Parameters?: unknown;
+  readonly ResultPath?: unknown;
   readonly Branches?: readonly { readonly States: Readonly<Record<string, State>> }[] | undefined;
 }
 
@@ -29,6 +31,8 @@ interface Hourly {
   readonly item: string;
   readonly price: PriceName;
   readonly count: number;
+  /** Whether the definition says how many they are, so that `jobExecutors` is not asked. */
+  readonly counted?: boolean;
 }
 
 /** Of each worker, without a charge: https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/considerations.html */
@@ -47,8 +51,11 @@ export function workerUsage({ vcpu, gb, disk }: Worker, arm: boolean): readonly 
 interface JobService {
   /** The type of resource that the cost belongs to; that of the state machine unless given. */
   readonly type?: string;
-  /** @param job the parameters of the state, as text */
-  readonly hourly: (job: string, around: Surroundings) => readonly Hourly[];
+  /**
+   * @param job the parameters of the state, as text
+   * @param states of its machine
+   */
+  readonly hourly: (job: string, around: Surroundings, states: readonly State[]) => readonly Hourly[];
 }
 
 /** By what the state calls. */
@@ -99,9 +106,11 @@ const services: Readonly<Record<string, JobService>> = {
   },
   // A step is a job of a cluster that lives for the run; the nodes are there while it runs.
   ':elasticmapreduce:addStep': {
-    hourly: (_, { assumptions }) => [
-      { item: 'nodes', price: 'node of a cluster', count: 1 + assumptions.jobExecutors },
-    ],
+    hourly: (job, { assumptions }, states) => {
+      const nodes = clusterNodes(job, states);
+      const count = nodes ?? 1 + assumptions.jobExecutors;
+      return [{ item: 'nodes', price: 'node of a cluster', count, counted: nodes !== undefined }];
+    },
   },
 };
 
@@ -112,14 +121,15 @@ export function usageOfJobs(states: readonly State[], { runs, assumed }: Runs, a
   for (const { Resource = '', Parameters } of states) {
     const service = Object.entries(services).find(([call]) => Resource.includes(call))?.[1];
     if (service === undefined) continue;
-    for (const { item, price, count } of service.hourly(JSON.stringify(Parameters), around)) {
-      const before = total.get(price)?.quantity ?? 0;
+    for (const { item, price, count, counted } of service.hourly(JSON.stringify(Parameters), around, states)) {
+      const { quantity: before = 0, assumed: earlier = [] } = total.get(price) ?? {};
+      const asked = counted === true && !earlier.includes('jobExecutors') ? [] : (['jobExecutors'] as const);
       total.set(price, {
         item: `${item} of jobs`,
         price,
         quantity: before + count * hours,
         ...(service.type === undefined ? {} : { type: service.type }),
-        assumed: ['jobMinutes', 'jobExecutors', ...assumed],
+        assumed: ['jobMinutes', ...asked, ...assumed],
       });
     }
   }

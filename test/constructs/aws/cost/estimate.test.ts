@@ -180,6 +180,41 @@ describe('jobs elsewhere than on EMR Serverless', () => {
     expect(found.unpriced.map(({ why }) => why)).toEqual(["no price of 'glue dpu, FLEX' in us-east-1"]);
   });
 
+  test('a step takes all nodes of the cluster that the run makes, as many as its fleets ask for', () => {
+    const fleet = (onDemand: number, spot: number, weight = 1) => ({
+      TargetOnDemandCapacity: onDemand,
+      TargetSpotCapacity: spot,
+      InstanceTypeConfigs: [{ InstanceType: 'm7g.xlarge', WeightedCapacity: weight }],
+    });
+    const nodesOf = (place: string, ...InstanceFleets: readonly object[]) => {
+      const make = {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::elasticmapreduce:createCluster',
+        Parameters: { Name: 'nightly', Instances: { InstanceFleets } },
+        ResultPath: place,
+      };
+      const step = {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::elasticmapreduce:addStep.sync',
+        Parameters: { 'ClusterId.$': '$.clusters.nightly.ClusterId' },
+      };
+      const States = { Make: make, One: step, Two: { Type: 'Parallel', Branches: [{ States: { Two: step } }] } };
+      const machine = { name: 'acme-sales', definition: JSON.stringify({ States }) };
+      const found = estimate(platform('us-east-1', { aws_sfn_state_machine: { sales: machine } }), {
+        ...{ ...defaults, unscheduledRuns: 40 },
+        ...{ jobMinutes: 30, jobExecutors: 3 },
+      });
+      const nodes = found.lines.find(({ item }) => item === 'nodes of jobs');
+      return [nodes?.quantity, nodes?.assumed.includes('jobExecutors')];
+    };
+    // 40 runs of two steps of half an hour: 1 + 2 + 5 nodes.
+    expect(nodesOf('$.clusters.nightly', fleet(1, 0), fleet(2, 0), fleet(0, 5))).toEqual([320, false]);
+    // Of another cluster, without fleets, or of types that count for more, it is what is assumed: a driver and three.
+    expect(nodesOf('$.clusters.other', fleet(1, 0), fleet(2, 0))).toEqual([160, true]);
+    expect(nodesOf('$.clusters.nightly')).toEqual([160, true]);
+    expect(nodesOf('$.clusters.nightly', fleet(1, 0), fleet(8, 0, 4))).toEqual([160, true]);
+  });
+
   test.each([
     ['elasticmapreduce:addStep', { ClusterId: 'j-1' }, [['nodes of jobs', 80]]],
     [
