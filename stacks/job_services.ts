@@ -47,6 +47,7 @@ export function jobService(
         applicationId: applicationIdOf(stack, name),
         sparkSubmitParameters: (unit) => sparkSubmitParameters(serverless, pyFiles, python(unit), iceberg),
         logs,
+        ledger: { table: places.ledgerTable, domain: places.domain },
       }),
     'emr-cluster': (cluster) =>
       transientCluster({

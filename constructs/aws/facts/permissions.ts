@@ -1,5 +1,5 @@
 /** What jobs, state machines and the services behind them need: the facts that derivation takes. */
-import type { AwsFacts, DerivedStatement } from '../../../pipelines/targets';
+import { type AwsFacts, billKey, type DerivedStatement } from '../../../pipelines/targets';
 import { arn, type Naming } from '../../../environments';
 import { sendMetrics } from './cloudwatch';
 import { keyThrough } from './key_use';
@@ -63,6 +63,7 @@ export const awsFacts: AwsFacts = {
   findTables: (naming, tables) => ({ actions: ['glue:GetTable'], resources: catalogueArns(naming, tables) }),
   sendMetrics,
   publish,
+  keepBills,
   // The log's delivery is set up through these, which have no resource level:
   // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy
   deliverLogs: [
@@ -112,6 +113,27 @@ export function catalogueArns(naming: Naming, tables: readonly CatalogueTable[])
     arn(naming, 'glue', 'catalog'),
     ...databases.map((database) => arn(naming, 'glue', `database/${database}`)),
     ...tables.map(({ database, name }) => arn(naming, 'glue', `table/${database}/${name}`)).sort(),
+  ];
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html */
+function keepBills(tableArn: string, domain: string, keyArn: string, region: string): readonly DerivedStatement[] {
+  const by = 'service' as const;
+  return [
+    {
+      sid: 'KeepBills',
+      actions: ['dynamodb:UpdateItem'],
+      resources: [tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [billKey(domain, '*')] } },
+      by,
+      reasons: ['a state keeps in the ledger what its job is billed for'],
+    },
+    {
+      sid: 'LedgerKey',
+      ...keyThrough('dynamodb', ['kms:Decrypt'], keyArn, region),
+      by,
+      reasons: ['DynamoDB asks KMS for the key of the ledger'],
+    },
   ];
 }
 

@@ -33,6 +33,8 @@ export interface AwsFacts {
   readonly sendMetrics: (namespace: string) => Statement;
   /** What a state machine needs to publish on an encrypted topic. */
   readonly publish: (topicArn: string, keyArn: string, region: string) => readonly DerivedStatement[];
+  /** What a state machine needs to keep in the ledger what a domain's jobs are billed for; the key included. */
+  readonly keepBills: (tableArn: string, domain: string, keyArn: string, region: string) => readonly DerivedStatement[];
   /** What a state machine needs to deliver its log. */
   readonly deliverLogs: readonly DerivedStatement[];
 }

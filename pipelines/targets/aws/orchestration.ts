@@ -20,6 +20,11 @@ export function orchestrationPermissions(
     trusts: ['states.amazonaws.com'],
     statements: [
       ...used.flatMap((each) => ofTasks(each, facts.jobServices[each.service].start(each.use))),
+      ...used
+        .filter(({ service }) => service === 'emr-serverless')
+        .flatMap((each) =>
+          ofTasks(each, facts.keepBills(places.ledgerArn, plan.domain, ids.dataKeyArn, places.naming.region)),
+        ),
       ...saidOf(Object.keys(plan.pipelines), [
         ...facts.publish(places.alertTopicArn, ids.notificationsKeyArn, places.naming.region),
         ...facts.deliverLogs,

@@ -1,5 +1,6 @@
 /** Units as jobs of EMR Serverless: https://docs.aws.amazon.com/step-functions/latest/dg/connect-emr-serverless.html */
 import type { PlanUnit } from '../../plan';
+import { endedJob, keepBill } from './bill';
 import { jobMinutes, type JobService, retriesOf, runtimeArguments } from './job_service';
 import { type Limit, sizeAt } from './limits';
 
@@ -9,6 +10,8 @@ export interface EmrServerlessFacts {
   readonly sparkSubmitParameters: (unit: PlanUnit) => string;
   /** Where the service puts what a job prints. */
   readonly logs: { readonly group: string; readonly keyArn?: string };
+  /** Where it is kept what each job is billed for; nowhere unless given. */
+  readonly ledger?: { readonly table: string; readonly domain: string };
 }
 
 const startJobRun = 'https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_StartJobRun.html';
@@ -33,10 +36,13 @@ export const emrServerlessLimits: readonly Limit[] = [
   },
 ];
 
-export function emrServerless({ applicationId, sparkSubmitParameters, logs }: EmrServerlessFacts): JobService {
+export function emrServerless({ applicationId, sparkSubmitParameters, logs, ledger }: EmrServerlessFacts): JobService {
   return {
     trySeconds,
     limits: emrServerlessLimits,
+    ...(ledger === undefined
+      ? {}
+      : { after: (unit, facts, goOn) => keepBill(unit, facts, { ...ledger, applicationId }, goOn) }),
     run: (unit, facts) => ({
       Type: 'Task',
       Resource: `arn:${facts.partition}:states:::emr-serverless:startJobRun.sync`,
@@ -64,7 +70,7 @@ export function emrServerless({ applicationId, sparkSubmitParameters, logs }: Em
         },
         Tags: { ...facts.tags, pipeline: unit.pipeline, unit: unit.id },
       },
-      ResultPath: null,
+      ResultPath: ledger === undefined ? null : endedJob,
       TimeoutSeconds: trySeconds(unit),
       Retry: retriesOf(unit, ['EMRServerless.ThrottlingException', 'EMRServerless.InternalServerException']),
     }),

@@ -1,3 +1,4 @@
+export { billKey } from './bill';
 export { emrClusterLimits, transientCluster, type TransientClusterFacts } from './emr_cluster';
 export { emrOnEks, type EmrOnEksFacts, emrOnEksLimits } from './emr_on_eks';
 export { emrServerless, type EmrServerlessFacts, emrServerlessLimits } from './emr_serverless';

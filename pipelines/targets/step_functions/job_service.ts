@@ -2,6 +2,12 @@
 import type { PlanUnit } from '../../plan';
 import type { Limit } from './limits';
 
+/** States that come after a job, and the first of them. */
+export interface Following {
+  readonly first: string;
+  readonly states: Readonly<Record<string, State>>;
+}
+
 export type State = Readonly<Record<string, unknown>>;
 
 /** What every service's jobs are told. */
@@ -20,6 +26,8 @@ export interface JobFacts {
 export interface JobService {
   /** The state that runs a unit and waits for its end; where it goes from there is the state machine's to say. */
   readonly run: (unit: PlanUnit, facts: JobFacts) => State;
+  /** What comes after a unit that succeeded, before it goes on. */
+  readonly after?: (unit: PlanUnit, facts: JobFacts, goOn: string) => Following;
   /** Seconds that one try may take, at most. */
   readonly trySeconds: (unit: PlanUnit) => number;
   /** What is made before the first unit of the profile and ended after the last one, on failure too. */

@@ -1,9 +1,10 @@
 /** A pipeline of the Plan as a state machine: Amazon States Language with JSONPath. Pure: equal input, equal bytes. */
 import type { Plan, PlanUnit } from '../../plan';
-import { type JobFacts, type JobService, literal, type State } from './job_service';
+import { type Following, type JobFacts, type JobService, literal, type State } from './job_service';
 import { lifetimesOf } from './lifetimes';
 import { checkLimits } from './limits';
 import { layersOf } from './order';
+import { stateName } from './state_name';
 
 /** What is known of the units outside the Plan; opaque ids may be tokens. */
 export interface StateMachineFacts extends JobFacts {
@@ -29,16 +30,19 @@ export function stateMachine(plan: Plan, pipeline: string, facts: StateMachineFa
   const lifetimes = lifetimesOf(stages, services, facts, 'Alert', (what) => leftOver(pipeline, what, facts));
   const main = stages.flatMap((stage, i) => [
     ...lifetimes.before(i),
-    [stageName(stage, i), stageState(stage, serviceOf, facts)] as const,
+    [stageName(stage, i), stageState(stage, serviceOf, facts), stage] as const,
     ...lifetimes.after(i),
   ]);
   const states: Record<string, State> = { ...intervalStates(main[0]?.[0] ?? '') };
-  main.forEach(([name, state], i) => {
+  main.forEach(([name, state, stage = []], i) => {
+    const next = main[i + 1]?.[0] ?? 'Succeeded';
+    const following = followingOf(stage, serviceOf, facts, next);
     states[name] = {
       ...state,
       Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: lifetimes.onFailure }],
-      Next: main[i + 1]?.[0] ?? 'Succeeded',
+      Next: following?.first ?? next,
     };
+    Object.assign(states, following?.states);
   });
   Object.assign(states, lifetimes.failureStates, endStates(plan, pipeline, facts));
   const longest = (unit: PlanUnit): number => longestSeconds(unit, serviceOf(unit));
@@ -68,11 +72,28 @@ function stageState(
   const job = (unit: PlanUnit): State => serviceOf(unit).run(unit, facts);
   const [only] = stage;
   if (stage.length === 1 && only !== undefined) return job(only);
-  const branches = stage.map((unit) => ({
-    StartAt: unit.id,
-    States: { [unit.id]: { ...job(unit), End: true } },
-  }));
+  const branches = stage.map((unit) => {
+    const end = stateName(`End of ${unit.id}`);
+    const following = serviceOf(unit).after?.(unit, facts, end);
+    return {
+      StartAt: unit.id,
+      States:
+        following === undefined
+          ? { [unit.id]: { ...job(unit), End: true } }
+          : { [unit.id]: { ...job(unit), Next: following.first }, ...following.states, [end]: { Type: 'Succeed' } },
+    };
+  });
   return { Type: 'Parallel', Branches: branches, ResultPath: null };
+}
+
+/** What comes after a stage of one unit; units side by side have it in their branches. */
+function followingOf(
+  [only, ...more]: readonly PlanUnit[],
+  serviceOf: (unit: PlanUnit) => JobService,
+  facts: StateMachineFacts,
+  next: string,
+): Following | undefined {
+  return only === undefined || more.length > 0 ? undefined : serviceOf(only).after?.(only, facts, next);
 }
 
 /** Both kinds of input become three arguments of the runtime. */

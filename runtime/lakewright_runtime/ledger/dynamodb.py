@@ -5,6 +5,8 @@ Items
 - pk `files#<task>`, sk `<path>#<etag>`: a file that an interval has taken;
 - pk `lease#<table>`, sk `lease`: the table's writer.
 
+State machines add pk `bill#<domain>/<unit>`, what a job was billed for (docs/cost.md); the runtime leaves it alone.
+
 A process that has not given a sign of life for LEASE_SECONDS is taken for dead.
 """
 
