@@ -6,8 +6,8 @@ interface Said {
   readonly allowedRegions?: readonly string[];
   readonly state: { readonly region: string };
   readonly recovery: { readonly region?: string };
-  readonly audit: { readonly lockDays: number; readonly recordDays: number };
-  readonly accounts: Readonly<Record<'data' | 'compute' | 'audit', string>>;
+  readonly audit: { readonly dataEvents: string; readonly lockDays: number; readonly recordDays: number };
+  readonly accounts: Readonly<Record<'data' | 'compute' | 'audit', string>> & { readonly auditRole?: string };
   readonly roles: { readonly permissionsBoundary?: string };
   readonly approvals: 'none' | 'required';
   readonly account?: {
@@ -29,6 +29,7 @@ export function contradictions(said: Said): readonly Contradiction[] {
     ...(recovery.region === undefined ? [] : regionProblem(region, recovery.region)),
     ...residencyProblems(said),
     ...boundaryProblem(said),
+    ...auditRoleProblem(said),
     ...(audit.recordDays < audit.lockDays
       ? [{ path: ['audit', 'recordDays'], message: `expected at least ${audit.lockDays}, the days of audit.lockDays` }]
       : []),
@@ -93,4 +94,26 @@ function boundaryProblem({ accounts, roles }: Said): readonly Contradiction[] {
       message: `expected a policy of the account ${own.join(' or ')}, where the roles are, or one of AWS`,
     },
   ];
+}
+
+/** Credentials are of the account of the data; what is made in that of the audit is made by a role there. */
+function auditRoleProblem({ accounts, audit }: Said): readonly Contradiction[] {
+  const { data, audit: other, auditRole } = accounts;
+  const path = ['accounts', 'auditRole'];
+  if (auditRole === undefined) {
+    return other === data || audit.dataEvents === 'none'
+      ? []
+      : [
+          {
+            path,
+            message: `expected a role of the account ${other}, which who deploys takes to make the bucket there`,
+          },
+        ];
+  }
+  if (other === data) {
+    return [{ path, message: 'expected none, because accounts.audit is no other account than accounts.data' }];
+  }
+  return auditRole.split(':')[4] === other
+    ? []
+    : [{ path, message: `expected a role of the account ${other}, which is accounts.audit` }];
 }

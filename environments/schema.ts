@@ -1,6 +1,7 @@
 /** What one environment is: where it lives, how big it is, who is told. The only file that names accounts and regions. */
 import * as z from 'zod';
 import { pythonVersion } from '../pipelines/plan';
+import { accountsSchema } from './accounts';
 import { alertsSchema } from './alerts';
 import { computeProfile } from './compute';
 import { contradictions } from './contradictions';
@@ -21,10 +22,6 @@ const lockDays = wholeBetween(1, mostDays, 'https://docs.aws.amazon.com/AmazonS3
 /** Unless it is said, the tier says it: tiers.ts. */
 const ofTier = positive.exactOptional();
 
-const accountId = z
-  .string('expected 12 digits in quotes')
-  .regex(/^\d{12}$/, 'expected 12 digits in quotes')
-  .refine((id) => !/^0+$/.test(id), 'expected the account of somebody: none has zeros alone');
 const projectName = z.string().regex(plainName(20), plainNameText(20));
 
 /** What definitions put a slash and a path after. */
@@ -85,9 +82,7 @@ const written = z.strictObject({
   region,
   /** Where its data may be: nothing of its stacks names another region. */
   allowedRegions: allowedRegions.exactOptional(),
-  accounts: z
-    .strictObject({ data: accountId, compute: accountId.exactOptional(), audit: accountId.exactOptional() })
-    .transform((a) => ({ data: a.data, compute: a.compute ?? a.data, audit: a.audit ?? a.data })),
+  accounts: accountsSchema,
   account: accountOwner.exactOptional(),
   tags: tagsSchema.default({}),
   connections: z.record(z.string(), connection).default({}),

@@ -1,6 +1,7 @@
-import { AuditTrail, EncryptionKey, EnvironmentStack } from '../constructs/aws';
+import { AuditTrail, EncryptionKey, EnvironmentStack, readParameter } from '../constructs/aws';
 import { type Construct, globalName } from '../constructs/core';
 import type { Environment } from '../environments';
+import { auditorOf, recordsBucket, recordsKeyParameter } from './audit_account_stack';
 import { environmentAlarms } from './environment_alarms';
 
 /** Who wrote and who read the lake, in records that nobody changes. */
@@ -9,16 +10,23 @@ export class AuditStack extends EnvironmentStack {
     super(scope, environment, 'audit');
     const { naming, removal } = this;
     const { lockDays, recordDays } = environment.audit;
-    const key = new EncryptionKey(this, 'key', { ...naming, ...removal, keyClass: 'audit' });
+    const auditor = auditorOf(environment);
     const trail = new AuditTrail(this, 'trail', {
       ...naming,
       ...removal,
-      keyArn: key.arn,
+      ...(auditor === undefined
+        ? {
+            keyArn: new EncryptionKey(this, 'key', { ...naming, ...removal, keyClass: 'audit' }).arn,
+            accessLogs: globalName(naming, 'logs'),
+            lockDays,
+            retentionDays: recordDays,
+          }
+        : {
+            keyArn: readParameter(this, naming, recordsKeyParameter),
+            bucketName: recordsBucket(environment, auditor),
+          }),
       dataBuckets: lakeBuckets.map((what) => globalName(naming, what)),
       dataEvents,
-      accessLogs: globalName(naming, 'logs'),
-      lockDays,
-      retentionDays: recordDays,
       // Another environment of the account has a trail of its own.
       thisRegionOnly: true,
     });

@@ -4,6 +4,7 @@ import { type App, TerraformResource, untraced } from '../constructs/core';
 import type { Environment } from '../environments';
 import { inWords } from '../pipelines/plan';
 import { AccountStack } from './account_stack';
+import { AuditAccountStack, auditorOf } from './audit_account_stack';
 import { AuditStack } from './audit_stack';
 import { ComputeStack } from './compute_stack';
 import { DashboardsStack } from './dashboards_stack';
@@ -15,6 +16,7 @@ import { StorageStack } from './storage_stack';
 
 export {
   AccountStack,
+  AuditAccountStack,
   AuditStack,
   ComputeStack,
   DashboardsStack,
@@ -49,6 +51,8 @@ function makeStacks(app: App, environment: Environment, domains: readonly Domain
   if (environment.audit.dataEvents !== 'none') {
     const audit = new AuditStack(app, environment, environment.audit.dataEvents);
     audit.addDependency(storage);
+    const auditor = auditorOf(environment);
+    if (auditor !== undefined) audit.addDependency(new AuditAccountStack(app, environment, auditor));
   }
   const computing = new ComputeStack(app, environment, plans);
   computing.addDependency(foundation);

@@ -105,6 +105,7 @@ export {
   type PipelineStateMachineProps,
 } from './orchestration/pipeline_state_machine';
 export { GrafanaAccess } from './monitoring/grafana_access';
+export type { GrafanaDashboard } from './monitoring/grafana_dashboards';
 export { GrafanaWorkspace } from './monitoring/grafana_workspace';
 export type {
   ExistingGrafanaProps,
@@ -140,7 +141,8 @@ export { CostAnomalyMonitor, type CostAnomalyMonitorProps } from './account/cost
 export { DeployRoles, type DeployRolesProps } from './account/deploy_roles';
 export { GithubOidcProvider, type GithubOidcProviderProps } from './account/github_oidc_provider';
 export { githubSubject, type GithubTrigger, type ServiceLinkedRoleName } from './facts';
-export { AuditTrail, type AuditTrailProps, type ExistingTrailProps } from './governance/audit_trail';
+export { AuditTrail } from './governance/audit_trail';
+export type { AuditTrailProps, ExistingTrailProps } from './governance/audit_trail_props';
 export { AuditTrailAccess } from './governance/audit_trail_access';
 export { type ExistingSecretProps, ManagedSecret, type ManagedSecretProps } from './governance/managed_secret';
 export { MonthlyBudget, type MonthlyBudgetProps } from './governance/monthly_budget';

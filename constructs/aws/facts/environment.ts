@@ -21,6 +21,7 @@ export function environmentProblems(environment: Environment): readonly Diagnost
             environment,
             'accounts.compute',
             `found ${accounts.compute}; expected ${accounts.data}, the account of the data: these stacks put both in one account`,
+            'leave accounts.compute out: jobs of another account need roles there, which these stacks do not make',
           ),
         ]),
     ...(account?.serviceLinkedRoles ?? []).flatMap((name, i) =>

@@ -19,8 +19,15 @@ export const accountStatement = (account: string, partition: string): Statement 
   resources: ['*'],
 });
 
-/** Statements for the services that use a key in their own name, by class. */
-export function serviceStatements(keyClass: KeyClass, naming: Naming): readonly Statement[] {
+/**
+ * Statements for the services that use a key in their own name, by class.
+ * @param trailAccount whose trails a key of class audit is for
+ */
+export function serviceStatements(
+  keyClass: KeyClass,
+  naming: Naming,
+  trailAccount = naming.account,
+): readonly Statement[] {
   switch (keyClass) {
     case 'data':
       return [];
@@ -42,7 +49,7 @@ export function serviceStatements(keyClass: KeyClass, naming: Naming): readonly 
     case 'alerting':
       return [alarms(naming), prometheus(naming)];
     case 'audit':
-      return trails(naming);
+      return trails({ ...naming, account: trailAccount });
   }
 }
 

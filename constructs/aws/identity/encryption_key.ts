@@ -10,16 +10,25 @@ import { nameShape } from '../environment/shapes';
 export interface EncryptionKeyProps extends NamedProps, RemovalProps {
   /** What the key protects; decides which services may use it. */
   readonly keyClass: KeyClass;
+  /** Of class audit: the account whose trails it encrypts, where that is not its own. */
+  readonly trailAccount?: string;
 }
 
-const schema = z.object({
-  ...namingShape,
-  name: nameShape,
-  keyClass: z.enum(
-    ['data', 'logs', 'notifications', 'spending', 'alerting', 'audit'],
-    'expected data, logs, notifications, spending, alerting or audit (docs/aws.md#constructs)',
-  ),
-});
+const schema = z
+  .object({
+    ...namingShape,
+    name: nameShape,
+    keyClass: z.enum(
+      ['data', 'logs', 'notifications', 'spending', 'alerting', 'audit'],
+      'expected data, logs, notifications, spending, alerting or audit (docs/aws.md#constructs)',
+    ),
+    trailAccount: namingShape.account.exactOptional(),
+  })
+  .refine(({ keyClass, trailAccount }) => keyClass === 'audit' || trailAccount === undefined, {
+    path: ['trailAccount'],
+    message:
+      'expected it with keyClass audit alone: keys of other classes are for no trails (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html)',
+  });
 
 /** Days that a deleted key can still be brought back: the service's longest and shortest. */
 const deletionWindow = { retained: 30, destroyable: 7 };
@@ -41,7 +50,7 @@ export class EncryptionKey extends Construct {
       deletionWindowInDays: destroyable ? deletionWindow.destroyable : deletionWindow.retained,
       policy: policyDocument([
         accountStatement(naming.account, partitionOf(naming.region)),
-        ...serviceStatements(props.keyClass, naming),
+        ...serviceStatements(props.keyClass, naming, props.trailAccount),
       ]),
       lifecycle: { preventDestroy: !destroyable },
     });

@@ -15,7 +15,11 @@ const good = {
   tier: 'dev',
   project: 'acme',
   region: 'eu-central-1',
-  accounts: { data: '111122223333', compute: '111122223333', audit: '111122223333' },
+  allowedRegions: ['eu-central-1', 'eu-west-1'],
+  accounts: {
+    ...{ data: '111122223333', compute: '111122223333', audit: '999988887777' },
+    auditRole: 'arn:aws:iam::999988887777:role/makes-records',
+  },
   account: {
     github: {
       repositories: ['acme/lake'],
@@ -55,6 +59,7 @@ const good = {
   inventory: 'weekly',
   audit: { dataEvents: 'all', lockDays: 30, recordDays: 365 },
   allowDestroy: false,
+  deployer: 'outside',
   approvals: 'none',
   alerts: { ...told, bySeverity: { critical: told }, from: 'error', runbooks: 'https://acme.example/runbooks' },
   monitoring: { metrics: 'none', tables: ['gold.fact_orders'], dashboards: 'pipeline' },

@@ -36,6 +36,22 @@ test('all are told at once, each with file, key, value and what was expected', (
   ]);
 });
 
+test('an account for compute alone is told with its place and what to do', () => {
+  const text = readFileSync(join(__dirname, '../../../environments/dev.yaml'), 'utf8').replace(
+    /(\n {2}data: .*)/,
+    "$1\n  compute: '999988887777'",
+  );
+  const { environment, diagnostics } = readEnvironment('dev', text, 'environments/dev.yaml', {});
+  expect(diagnostics).toEqual([]);
+  expect(environment === undefined ? [] : environmentProblems(environment)).toEqual([
+    expect.objectContaining({
+      path: 'environment.accounts.compute',
+      at: expect.objectContaining({ line: text.split('\n').indexOf("  compute: '999988887777'") + 1 }) as unknown,
+      hint: 'leave accounts.compute out: jobs of another account need roles there, which these stacks do not make',
+    }),
+  ]);
+});
+
 test('a queue is told with its limits, and with the release that has queues', () => {
   const small = serverless(dev, 'small');
   const of = (queue: { maxConcurrentRuns: number; timeoutMinutes: number }, emrRelease = dev.emrRelease) =>

@@ -46,6 +46,17 @@ export const auditTrail: Variant = {
       message: 'retentionDays: found 90; expected at least 365, the days of the lock',
     },
     {
+      wrong: 'days of a bucket that is there',
+      build: (scope, { naming }) =>
+        new AuditTrail(scope, 'it', { ...naming, keyArn, bucketName: 'acme-records', lockDays: 30 }),
+      message: 'lockDays: found 30; expected none beside bucketName: it is said where the bucket is made (https://',
+    },
+    {
+      wrong: 'a bucket that is there with a name that S3 does not take',
+      build: (scope, { naming }) => new AuditTrail(scope, 'it', { ...naming, keyArn, bucketName: 'Acme_Records' }),
+      message: "s3 bucket 'Acme_Records'",
+    },
+    {
       wrong: 'more buckets than a trail takes',
       build: (scope, { naming }) =>
         new AuditTrail(scope, 'it', {

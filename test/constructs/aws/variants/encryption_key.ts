@@ -14,6 +14,18 @@ export const encryptionKey: Variant = {
       message: 'region: found "europe"; expected a region',
     },
     {
+      wrong: 'trails of a key that is for none',
+      build: (scope, { naming }) =>
+        new EncryptionKey(scope, 'it', { ...naming, keyClass: 'data', trailAccount: '999988887777' }),
+      message: 'trailAccount: found "999988887777"; expected it with keyClass audit alone',
+    },
+    {
+      wrong: 'trails of an account that is none',
+      build: (scope, { naming }) =>
+        new EncryptionKey(scope, 'it', { ...naming, keyClass: 'audit', trailAccount: 'acme' }),
+      message: 'trailAccount: found "acme"; expected an account of 12 digits',
+    },
+    {
       wrong: 'a name that is none',
       build: (scope, { naming }) => new EncryptionKey(scope, 'it', { ...naming, name: 'My Key', keyClass: 'data' }),
       message: 'name: found "My Key"; expected lower-case letters',
