@@ -19,6 +19,7 @@ import {
 import { type Environment, partitionOf } from '../environments';
 import { policyDocument } from '../pipelines/targets';
 import { bucketInWords, checkAccount, clientOptions, inWords, isTaken, statusOf } from './aws';
+import { howToActivateCostTags } from './cost_tags';
 
 export interface BootstrapOptions {
   readonly environment: Environment;
@@ -122,10 +123,7 @@ export async function bootstrap(options: BootstrapOptions): Promise<BootstrapRes
     bucket,
     region,
     steps,
-    notes: [
-      `In the paying account, activate the cost tags ${['project', 'environment', ...Object.keys(environment.tags)].join(', ')} ` +
-        `(Billing, Cost allocation tags): AWS counts spend by tag from then on.`,
-    ],
+    notes: [howToActivateCostTags(environment)],
   };
 }
 
