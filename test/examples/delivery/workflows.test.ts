@@ -120,7 +120,12 @@ describe('GitHub', () => {
     expect(deploy?.environment).toBe('${{ inputs.environment }}');
     expect(textOf('deploy-environment.yml')).toContain('role-to-assume: ${{ vars.AWS_APPLY_ROLE }}');
     for (const name of ['plan.yml', 'deploy-environment.yml', 'drift.yml'])
-      for (const job of Object.values(workflow(name).jobs)) expect(job['runs-on']).toContain('vars.RUNS_ON');
+      for (const job of Object.values(workflow(name).jobs)) {
+        expect(job['runs-on']).toBe(
+          "${{ vars.CODEBUILD_RUNNER && format('codebuild-{0}-{1}-{2}', vars.CODEBUILD_RUNNER, github.run_id, github.run_attempt) " +
+            "|| vars.RUNS_ON || 'ubuntu-24.04' }}",
+        );
+      }
   });
 
   test('nothing cuts off a deployment, and nothing looks on in the middle of one', () => {
