@@ -1,11 +1,12 @@
 /** The steps of a deployment beyond its stacks. What people do is told until it is done. */
 import { emrServerlessQueue } from './emr_serverless_queue';
+import { grafanaDashboards } from './grafana_dashboards';
 import { mskTopics } from './msk_topics';
 import type { PlanJson } from './planned';
 import type { DeployStep, PeopleStep } from './step';
 
 /** In the order in which they are done. */
-export const deploySteps: readonly DeployStep[] = [emrServerlessQueue, mskTopics];
+export const deploySteps: readonly DeployStep[] = [emrServerlessQueue, mskTopics, grafanaDashboards];
 
 export const peopleSteps: readonly PeopleStep[] = [
   {

@@ -6,6 +6,7 @@ import { namingOf } from '../environment/naming_props';
 import { findPrometheus, readCloudWatch } from '../facts';
 import { ServiceRole } from '../identity/service_role';
 import { GrafanaAccess } from './grafana_access';
+import { declareDashboards } from './grafana_dashboards';
 import {
   type ExistingGrafanaProps,
   existingGrafanaShape,
@@ -79,6 +80,7 @@ export class GrafanaWorkspace extends Construct {
       lifecycle: { preventDestroy: !mayDestroy(props, this.node.path) },
     });
     this.workspaceId = this.resource.id;
+    if (props.dashboards !== undefined) declareDashboards(this.resource, props.dashboards);
     if (props.saml !== undefined) this.signInBySaml(props.saml);
     for (const [role, { groupIds = [], userIds = [] }] of Object.entries(props.people ?? {})) {
       new GrafanaRoleAssociation(this, `people-${role.toLowerCase()}`, {

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { type RemovalProps, Token } from '../../core';
 import { grafanaVersionProblem } from '../facts';
+import { dashboardProblems, type GrafanaDashboard } from './grafana_dashboards';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
 import {
   flagShape,
@@ -61,6 +62,8 @@ export interface GrafanaWorkspaceProps extends NamedProps, RemovalProps {
   /** Lets administrators install plugins. */
   readonly pluginAdminEnabled?: boolean;
   readonly description?: string;
+  /** By uid, each as Grafana exports it. `lakewright deploy` makes them and keeps them so; others are left alone. */
+  readonly dashboards?: Readonly<Record<string, GrafanaDashboard>>;
 }
 
 export interface ExistingGrafanaProps extends NamingProps {
@@ -124,6 +127,9 @@ export const grafanaShape = z.object({
     .min(1, `expected 1 to 5 security groups (${api}/API_VpcConfiguration.html)`)
     .max(5, `expected 1 to 5 security groups (${api}/API_VpcConfiguration.html)`)
     .exactOptional(),
+  dashboards: z
+    .record(text, z.record(text, z.unknown(), `expected a dashboard's JSON, as Grafana exports it (${guide})`))
+    .exactOptional(),
   description: text.max(2048, `expected at most 2,048 characters (${api}/API_CreateWorkspace.html)`).exactOptional(),
 });
 
@@ -143,6 +149,7 @@ export function grafanaProblems(props: GrafanaWorkspaceProps): readonly string[]
       ? undefined
       : grafanaVersionProblem(grafanaVersion);
   return [
+    ...dashboardProblems(props.dashboards ?? {}),
     ...(version === undefined ? [] : [`grafanaVersion: found "${grafanaVersion ?? ''}"; ${version}`]),
     ...(providers.includes('SAML') === (by !== undefined)
       ? []

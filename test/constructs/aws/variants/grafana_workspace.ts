@@ -42,6 +42,12 @@ const refusals: readonly (readonly [string, Partial<GrafanaWorkspaceProps>, stri
     'people: found some with SAML; expected AWS_SSO',
   ],
   ['nobody who signs in', { authenticationProviders: [] }, 'authenticationProviders: found []; expected AWS_SSO'],
+  ['a uid that is none', { dashboards: { 'a b': { title: 'Orders' } } }, 'dashboards.a b: expected a uid: up to 40'],
+  [
+    'a dashboard without a title',
+    { dashboards: { orders: { panels: [] } } },
+    'dashboards.orders.title: expected a title',
+  ],
   ['one zone', { subnetIds: ['subnet-1'], securityGroupIds: ['sg-1'] }, 'expected 2 to 6 subnets'],
   [
     'subnets without a security group',
@@ -79,6 +85,7 @@ export const grafanaWorkspace: Variant = {
       securityGroupIds: [given.securityGroupId()],
       pluginAdminEnabled: true,
       description: 'Dashboards of the data platform',
+      dashboards: { 'acme-orders': { title: 'Orders', panels: [{ type: 'stat', title: 'Rows of ${table}' }] } },
     });
     PrometheusWorkspace.fromExisting(scope, `${id}-metrics`, {
       ...given.naming,
