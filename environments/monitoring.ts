@@ -15,5 +15,7 @@ export const monitoringSchema = z.strictObject({
     .default([]),
   /** A dashboard for each domain, or one more for each pipeline. */
   dashboards: z.enum(['domain', 'pipeline']).default('domain'),
+  /** Whether the requests to each bucket of the lake are measured, and alarms ring when they fail. */
+  buckets: z.enum(['none', 'requests']).default('none'),
 });
 export type Monitoring = z.output<typeof monitoringSchema>;

@@ -28,6 +28,7 @@ export class StorageStack extends EnvironmentStack {
       landingDays: environment.retention.landingDays,
       nonCurrentDays: environment.retention.nonCurrentDays,
       ...(environment.inventory === 'none' ? {} : { inventory: environment.inventory }),
+      ...(environment.monitoring.buckets === 'none' ? {} : { requestMetrics: true }),
       ...this.replication(),
     });
     const ledger = new RunLedger(this, 'ledger', { ...this.naming, ...this.removal, keyArn: dataKeyArn });

@@ -63,3 +63,23 @@ test('a cluster that an execution makes and that ends with errors is heard of', 
     keyOf('AWS/Events', 'MatchedEvents', { RuleName: 'lakewright-dev-small-failed' }),
   ]);
 });
+
+test('each bucket of the lake but that of the logs has its alarms, where its requests are measured', () => {
+  const dev = environmentOf('dev');
+  const measured = (buckets: Environment['monitoring']['buckets']) => {
+    const { made } = alarmsOf({
+      ...dev,
+      alerts: { ...dev.alerts, from: 'warning' },
+      monitoring: { ...dev.monitoring, buckets },
+    });
+    return [...made].filter((key) => key.includes('xErrors')).map((key) => key.replace(/-[0-9a-f]{6}"/, '"'));
+  };
+  expect(measured('none')).toEqual([]);
+  expect(measured('requests')).toEqual(
+    ['landing', 'bronze', 'silver', 'gold', 'artefacts'].flatMap((bucket) =>
+      ['4xxErrors', '5xxErrors'].map((name) =>
+        keyOf('AWS/S3', name, { BucketName: `lakewright-dev-${bucket}`, FilterId: 'EntireBucket' }),
+      ),
+    ),
+  );
+});

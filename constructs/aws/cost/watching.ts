@@ -12,6 +12,8 @@ export const watchingPricers: Readonly<Record<string, Pricer>> = {
     const metrics = blocksIn(properties['metric_query']).filter((query) => blocksIn(query['metric']).length > 0).length;
     return [{ item: 'metrics', price: 'alarm', quantity: Math.max(metrics, 1) }];
   },
+  // Each for which there are requests: all but the three of S3 Select.
+  aws_s3_bucket_metric: () => [{ item: 'metrics of requests', price: 'custom metric', quantity: 13 }],
   aws_cloudwatch_dashboard: () => [{ item: 'dashboard', price: 'dashboard', quantity: 1 }],
   aws_cloudwatch_log_group: ({ properties }, { assumptions: { logGb } }) => {
     const days = numberIn(properties['retention_in_days']);

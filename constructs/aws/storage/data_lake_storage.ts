@@ -19,7 +19,7 @@ import { LakeBucket } from './lake_bucket';
 import { type LakeReplication, listLake, replicateLake, replicationShape } from './lake_copies';
 import { fileRules } from './lifecycle';
 import { type NamedProps, namingOf, namingShape } from '../environment/naming_props';
-import { keyArnShape, nameShape } from '../environment/shapes';
+import { flagShape, keyArnShape, nameShape } from '../environment/shapes';
 
 /** The layers that hold tables, in the order in which data passes them. */
 export const tableLayers = ['bronze', 'silver', 'gold'] as const;
@@ -40,6 +40,8 @@ export interface DataLakeStorageProps extends NamedProps, RemovalProps {
   readonly nonCurrentDays?: number;
   /** How often the objects of each bucket are listed, into the bucket of the logs; never unless given. */
   readonly inventory?: 'daily' | 'weekly';
+  /** Measures the requests to each bucket but that of the logs: paid by the metric; not unless given. */
+  readonly requestMetrics?: boolean;
   /** Where landing and artefacts are copied to, in another region; nowhere unless given. */
   readonly replication?: LakeReplication;
 }
@@ -69,6 +71,7 @@ const schema = z.object({
       'expected daily or weekly (https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory.html)',
     )
     .exactOptional(),
+  requestMetrics: flagShape,
   replication: replicationShape.exactOptional(),
 });
 
@@ -83,7 +86,7 @@ const lakeBucketName = (props: NamedProps, what: LakeBucketName): string =>
 export class DataLakeStorage extends Construct implements Monitored {
   readonly dataKeyArn: string;
   readonly buckets: Readonly<Record<LakeBucketName, LakeBucket>>;
-  /** Of the replication; none without it. */
+  /** Of the replication, and of requests where they are measured. */
   readonly charts: readonly Chart[];
   readonly alarms: readonly AlarmRule[];
 
@@ -137,6 +140,7 @@ export class DataLakeStorage extends Construct implements Monitored {
         holds,
         keyArn: this.dataKeyArn,
         accessLogs: logs,
+        ...(props.requestMetrics === undefined ? {} : { requestMetrics: props.requestMetrics }),
         ...(name === 'landing' ? { lifecycle: fileRules(props.landingDays, props.nonCurrentDays) } : {}),
       });
     this.buckets = {
@@ -160,8 +164,15 @@ export class DataLakeStorage extends Construct implements Monitored {
       props.replication === undefined
         ? []
         : replicateLake(this, naming, (what) => called(props.name, what), this.buckets, props.replication);
-    this.charts = replications.flatMap((replication) => replication.charts);
-    this.alarms = replications.flatMap((replication) => replication.alarms);
+    const buckets = Object.entries(this.buckets);
+    this.charts = [...replications, ...Object.values(this.buckets)].flatMap(({ charts }) => charts);
+    this.alarms = [
+      ...replications.flatMap(({ alarms }) => alarms),
+      // Each bucket recommends the same: here there are several.
+      ...buckets.flatMap(([name, { alarms }]) =>
+        alarms.map((rule) => ({ ...rule, name: `${name}-${rule.name}`, runbook: rule.runbook ?? rule.name })),
+      ),
+    ];
     if (props.inventory !== undefined) listLake(this, naming, this.buckets, logs, props.inventory);
   }
 

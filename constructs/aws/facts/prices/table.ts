@@ -30,6 +30,11 @@ export const prices = {
       'eu-central-1': inFrankfurt(0.1, 'AmazonCloudWatch', '2026-09-11'),
     },
   },
+  'custom metric': {
+    unit: 'metric, of the first 10,000',
+    size: 1,
+    byRegion: { 'us-east-1': quote(0.3, page('cloudwatch'), undated) },
+  },
   dashboard: { unit: 'dashboard', size: 1, ...everywhere(3, page('cloudwatch'), '2026-03-26') },
   'logs written': {
     unit: 'GB',

@@ -19,6 +19,7 @@ test('each price has an amount, a source and a day; what has no day is counted',
   );
   expect(wrong).toEqual([]);
   expect(quotes.filter(([, { seen }]) => seen === 'undated').map(([name]) => name)).toEqual([
+    'custom metric in us-east-1',
     'glue dpu in us-east-1',
     'state transitions in us-east-1',
     'state transitions in eu-central-1',

@@ -14,6 +14,7 @@ export const dataLakeStorage: Variant = {
       landingDays: 365,
       nonCurrentDays: 14,
       inventory: 'daily',
+      requestMetrics: true,
       replication: {
         destinationRegion: 'eu-west-1',
         destinationKeyArn: `arn:aws:kms:eu-west-1:${given.naming.account}:key/1234`,
