@@ -49,7 +49,8 @@ async function run(options: Options): Promise<void> {
   const failed = lock?.result === 'not written' && (options.platforms ?? options.mirror) !== undefined;
   if (failed) process.exitCode = 1;
   if (json) {
-    printJson({ ok: !failed, ...result, steps, notes, ...(lock?.made === undefined ? {} : { lock: lock.made }) });
+    const more = lock?.made === undefined ? {} : { lock: lock.made };
+    printJson({ ok: !failed, ...result, steps, notes, ...more, ...(failed ? { error: { message: lock.note } } : {}) });
     return;
   }
   print(`${result.bucket} in ${result.region}\n`);

@@ -35,6 +35,7 @@ const report = z.object({
   ok: z.boolean(),
   steps: z.array(z.object({ what: z.string(), result: z.string() })),
   notes: z.array(z.string()),
+  error: z.object({ message: z.string() }).optional(),
 });
 
 beforeAll(async () => {
@@ -61,9 +62,10 @@ test('a platform that nobody has: the bucket is made, the file is not, and it sa
 });
 
 test('a mirror that is not there fails what names it', async () => {
-  const { code, err } = await bootstrap('--platforms', here, '--mirror', join(project, 'nowhere'));
-  expect(err).toMatch(/cannot search .*nowhere/);
-  expect(code).toBe(1);
+  const { code, out } = await bootstrap('--platforms', here, '--mirror', join(project, 'nowhere'), '--json');
+  const { ok, error } = report.parse(JSON.parse(out));
+  expect(error?.message).toMatch(/cannot search .*nowhere/);
+  expect({ code, ok }).toEqual({ code: 1, ok: false });
 });
 
 test('a terraform that is not there is told, and fails nothing', async () => {
