@@ -121,6 +121,7 @@ async function create(client: KafkaClient, ClusterArn: string, TopicName: string
   }
 }
 
+/** JSON in Base64; that it is JSON is said where other tools send it: https://www.pulumi.com/registry/packages/aws/api-docs/msk/topic/ */
 const encoded = (settings: Topic['settings']): string => Buffer.from(JSON.stringify(settings)).toString('base64');
 
 type Seen = Pick<DescribeTopicResponse, 'Configs' | 'PartitionCount' | 'ReplicationFactor' | 'Status'>;
