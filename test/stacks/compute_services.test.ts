@@ -35,6 +35,8 @@ describe('on transient clusters', () => {
 
   test('the compute stack makes what clusters are made with, and no cluster', () => {
     expect(kinds(made.compute)).toEqual([
+      'aws_cloudwatch_event_rule',
+      'aws_cloudwatch_metric_alarm',
       'aws_emr_security_configuration',
       'aws_iam_instance_profile',
       'aws_iam_role',
