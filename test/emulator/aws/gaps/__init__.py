@@ -24,6 +24,7 @@ from . import (
     managed_policies,
     msk,
     multipart,
+    other_accounts,
     prometheus,
     rds,
     sagemaker,
@@ -60,6 +61,7 @@ def bridge_all() -> None:
     managed_policies.bridge()
     msk.bridge()
     multipart.bridge()
+    other_accounts.bridge()
     rds.bridge()
     prometheus.bridge()
     sagemaker.bridge()
