@@ -105,6 +105,7 @@ export {
   type PipelineStateMachineProps,
 } from './orchestration/pipeline_state_machine';
 export { GrafanaAccess } from './monitoring/grafana_access';
+export type { GrafanaDashboard } from './monitoring/grafana_dashboards';
 export { GrafanaWorkspace } from './monitoring/grafana_workspace';
 export type {
   ExistingGrafanaProps,
