@@ -1,6 +1,6 @@
 /** Starts the emulated AWS for a test and reads what it recorded. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -32,16 +32,20 @@ export class Emulator {
   static async start(account: string): Promise<Emulator> {
     const folder = mkdtempSync(join(tmpdir(), 'lakewright-emulator-'));
     const python = program('emulator', 'python');
+    // To a file: a test that waits for a process would not read a pipe, and a full one stops the emulator.
+    const errors = join(folder, 'errors.txt');
+    const written = openSync(errors, 'a');
     const child = spawn(python, ['-m', 'aws', '--account', account, '--requests', join(folder, 'requests.jsonl')], {
       cwd: __dirname,
-      stdio: ['pipe', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', written],
     });
-    const errors: string[] = [];
-    child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
+    closeSync(written);
+    const { stdout } = child;
+    if (stdout === null) throw new Error('the emulator has no output to read its address from');
     const line = await new Promise<string>((resolve, reject) => {
-      createInterface({ input: child.stdout }).once('line', resolve);
+      createInterface({ input: stdout }).once('line', resolve);
       child.once('exit', (code) => {
-        reject(new Error(`the emulator ended with ${String(code)}: ${errors.join('').slice(-2000)}`));
+        reject(new Error(`the emulator ended with ${String(code)}: ${readFileSync(errors, 'utf8').slice(-2000)}`));
       });
     });
     const { endpoint } = z.object({ endpoint: z.string() }).parse(JSON.parse(line));

@@ -35,6 +35,10 @@ beforeAll(async () => {
   await emulator.configure({ stepfunctions: { execute_state_machine: true } });
   const made = python(`
 import boto3, json
+boto3.client('dynamodb', region_name='${region}').create_table(
+  TableName='ledger', BillingMode='PAY_PER_REQUEST',
+  KeySchema=[{'AttributeName': 'pk', 'KeyType': 'HASH'}, {'AttributeName': 'sk', 'KeyType': 'RANGE'}],
+  AttributeDefinitions=[{'AttributeName': each, 'AttributeType': 'S'} for each in ('pk', 'sk')])
 a = boto3.client('emr-serverless', region_name='${region}').create_application(
   name='small', type='SPARK', releaseLabel='emr-7.10.0', clientToken='x')['applicationId']
 t = boto3.client('sns', region_name='${region}').create_topic(Name='alerts')['TopicArn']
@@ -59,7 +63,31 @@ function must(args: readonly string[]): string {
   return done.stdout;
 }
 
-function facts(): StateMachineFacts {
+const bill = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  domain: z.string(),
+  pipeline: z.string(),
+  unit: z.string(),
+  compute: z.string(),
+  execution: z.string(),
+  arguments: z.string(),
+  job_run: z.string(),
+  billed: z.string(),
+});
+
+/** What the ledger has of bills. */
+function bills(): readonly z.output<typeof bill>[] {
+  const told = python(`
+import boto3, json
+print(json.dumps(boto3.resource('dynamodb', region_name='${region}').Table('ledger').scan(
+  FilterExpression='begins_with(pk, :bills) AND begins_with(sk, :month)',
+  ExpressionAttributeValues={':bills': 'bill#', ':month': '20'})['Items']))`);
+  return z.array(bill).parse(JSON.parse(told));
+}
+
+/** @param table of the ledger */
+function facts(table: string): StateMachineFacts {
   return {
     partition: 'aws',
     compute: () =>
@@ -67,6 +95,7 @@ function facts(): StateMachineFacts {
         applicationId,
         sparkSubmitParameters: () => '--conf a=b',
         logs: { group: '/aws/emr-serverless/shop' },
+        ledger: { table, domain: 'shop' },
       }),
     jobRoleArn: ({ layer }) => `arn:aws:iam::${account}:role/${layer}-job`,
     bundleUri: 's3://artefacts/bundles/shop',
@@ -86,9 +115,9 @@ function impatient(): Plan {
 }
 
 /** Runs the machine of `plan`; gives what became of it and the requests that it made. */
-function execute(plan: Plan, input: object) {
+function execute(plan: Plan, input: object, table = 'ledger') {
   const file = join(mkdtempSync(join(tmpdir(), 'lakewright-asl-')), 'definition.json');
-  writeFileSync(file, JSON.stringify(stateMachine(plan, 'sales', facts())));
+  writeFileSync(file, JSON.stringify(stateMachine(plan, 'sales', facts(table))));
   const before = emulator.requests().length;
   const role = `arn:aws:iam::${account}:role/orchestration`;
   const args = ['--region', region, '--definition', file, '--role', role, '--input', JSON.stringify(input)];
@@ -150,6 +179,51 @@ describe('a pipeline on Step Functions', () => {
     const told = run.requests.filter((request) => request.service === 'sns').map((request) => request.body ?? '');
     expect(told).toHaveLength(1);
     expect(new URLSearchParams(told[0]).get('Message')).toContain('Pipeline sales failed: States.TaskFailed');
+  });
+
+  test('keeps in the ledger what each job is billed for, and whose it is', () => {
+    python(`
+import boto3
+table = boto3.resource('dynamodb', region_name='${region}').Table('ledger')
+for item in table.scan()['Items']: table.delete_item(Key={'pk': item['pk'], 'sk': item['sk']})`);
+    const run = execute(fixturePlan(), { scheduled_time: '2026-01-02T01:00:00Z' });
+
+    expect(run.status).toBe('SUCCEEDED');
+    const items = bills();
+    expect(items.map(({ pk }) => pk).sort()).toEqual([
+      'bill#shop/sales-bronze',
+      'bill#shop/sales-gold',
+      'bill#shop/sales-silver',
+    ]);
+    for (const item of items) {
+      expect(item).toMatchObject({ domain: 'shop', pipeline: 'sales', compute: 'small' });
+      expect(item.pk).toBe(`bill#shop/${item.unit}`);
+      expect(item.sk).toMatch(new RegExp(`^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z#${item.job_run}$`));
+      expect(JSON.parse(item.billed)).toEqual({ VCPUHour: 0.106, MemoryGBHour: 0.531, StorageGBHour: 0 });
+      expect(JSON.parse(item.arguments)).toEqual([
+        '--scheduled-time',
+        '2026-01-02T01:00:00Z',
+        `--run-id=${item.execution}`,
+      ]);
+    }
+  });
+
+  test('goes on where a job has no bill, and where the ledger takes none', () => {
+    const plan = impatient();
+    const gold = plan.units['sales-gold'];
+    if (gold === undefined) throw new Error('the fixture has a gold unit');
+    const { 'sales-gold': _, ...others } = plan.units;
+    const unbilled = { ...gold, id: 'sales-gold-unbilled' };
+    const before = bills().length;
+    const late = execute({ ...plan, units: { ...others, [unbilled.id]: unbilled } }, { scheduled_time: 'T' });
+    expect(late.entered).toContain('Ask for the bill of sales-gold-unbilled');
+    expect(late.status).toBe('SUCCEEDED');
+    expect(bills()).toHaveLength(before + 2);
+
+    const nowhere = execute(plan, { scheduled_time: 'T' }, 'gone');
+    expect(nowhere.entered).toContain('Keep the bill of sales-gold');
+    expect(nowhere.status).toBe('SUCCEEDED');
+    expect(jobs(nowhere.requests)).toHaveLength(3);
   });
 
   test('refuses an execution that names no interval', () => {

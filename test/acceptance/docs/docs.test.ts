@@ -33,7 +33,7 @@ const elsewhere: readonly (readonly [command: RegExp, test: string])[] = [
   [/^npx lakewright drift --env \w+( [\w.-]+)*$/, 'test/emulator/drift.test.ts'],
   [/^npx lakewright policy --env \w+ --sarif policy\.sarif$/, 'test/emulator/policy.test.ts'],
   [/^aws stepfunctions start-execution /, 'test/emulator/state_machine.test.ts'],
-  [/^aws dynamodb (query|scan) --table-name \S+-ledger /, 'test/pipelines/targets/bill.test.ts'],
+  [/^aws dynamodb (query|scan) --table-name \S+-ledger /, 'test/emulator/state_machine.test.ts'],
   [/^spark-submit main\.py /, 'test/engines/server'],
   [/^(LAKEWRIGHT_ENV=\w+ )?npx cdktf (deploy|diff|destroy) '\*'$/, 'test/emulator'],
 ];

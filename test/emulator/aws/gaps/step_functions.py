@@ -1,6 +1,7 @@
 """moto lacks ValidateStateMachineDefinition and ListStateMachineVersions, which the provider calls, and it cannot run
 jobs of EMR, in any of its forms, to their end. Starting a second execution fails too: the machine is copied with its
-backend, and so with the locks of what runs. A run of Glue it starts, and fails to wait for.
+backend, and so with the locks of what runs. A run of Glue it starts, and fails to wait for. An execution's time of
+start is no text in its context, though it says that it is.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_task.service impor
 from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.resource import ResourceCondition
 from moto.stepfunctions.parser.asl.eval.event.event_detail import EventDetails
 from moto.stepfunctions.parser.asl.utils.boto_client import boto_client_for
+from moto.stepfunctions.parser.backend import execution_worker
 from moto.stepfunctions.responses import StepFunctionResponse
 
 from .step_functions_jobs import CLIENTS, INTEGRATIONS, JobFailed, failing_jobs
@@ -45,6 +47,11 @@ def _clone(self: Any, _: Any) -> Any:
     clone = copy.copy(self)
     clone.executions = list(self.executions)
     return clone
+
+
+def _execution(**data: Any) -> dict[str, Any]:
+    """https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html"""
+    return {**data, "StartTime": data["StartTime"].strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"}
 
 
 def _client(service: str, part: Any, credentials: Any) -> Any:
@@ -123,6 +130,7 @@ def bridge() -> None:
     StepFunctionResponse.validate_state_machine_definition = _validate  # type: ignore[attr-defined]
     StepFunctionResponse.list_state_machine_versions = _versions  # type: ignore[attr-defined]
     StateMachine.__deepcopy__ = _clone  # type: ignore[attr-defined]
+    execution_worker.ExecutionData = _execution  # type: ignore[misc,assignment]
     state_task_service_unsupported._SUPPORTED_INTEGRATION_PATTERNS.add(ResourceCondition.Sync)
     service = state_task_service_unsupported.StateTaskServiceUnsupported
     start_original = service._eval_service_task

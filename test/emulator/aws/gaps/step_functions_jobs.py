@@ -2,7 +2,8 @@
 
 Parameters and answers are those of the API, in title case; where the integration differs from it, the function below
 says so: https://docs.aws.amazon.com/step-functions/latest/dg/connect-emr-serverless.html, connect-emr.html,
-connect-emr-eks.html. A job on the emulator ends at once: it succeeds, unless its name is among `failing_jobs`.
+connect-emr-eks.html. A job on the emulator ends at once: it succeeds, unless its name is among `failing_jobs`. A job of
+EMR Serverless has a bill then, unless its name ends with `-unbilled`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from typing import Any
 
 #: Names of jobs, steps and runs that fail.
 failing_jobs: set[str] = set()
+
+#: Of every job of EMR Serverless: on the emulator none takes any time.
+BILL: Mapping[str, float] = {"vCPUHour": 0.106, "memoryGBHour": 0.531, "storageGBHour": 0.0}
 
 _OWN_KEYS = frozenset({"Tags", "tags"})
 
@@ -38,7 +42,7 @@ class Integration:
 
 def renamed(value: Any, rename: Callable[[str], str]) -> Any:
     """The value with its keys renamed; what is below a key of tags has the author's own keys."""
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {rename(k): v if k in _OWN_KEYS else renamed(v, rename) for k, v in value.items()}
     if isinstance(value, list):
         return [renamed(item, rename) for item in value]
@@ -70,7 +74,9 @@ def _unless_failing(name: str | None, run: Mapping[str, Any]) -> dict[str, Any]:
 
 def _serverless_ended(client: Any, _: dict[str, Any], started: dict[str, Any]) -> dict[str, Any]:
     run = client.get_job_run(applicationId=started["ApplicationId"], jobRunId=started["JobRunId"])["jobRun"]
-    return _unless_failing(run.get("name"), run)
+    billed = {} if run.get("name", "").endswith("-unbilled") else {"billedResourceUtilization": BILL}
+    rest = {key: value for key, value in run.items() if key != "billedResourceUtilization"}
+    return _unless_failing(run.get("name"), {**rest, **billed})
 
 
 def _pods_ended(client: Any, _: dict[str, Any], started: dict[str, Any]) -> dict[str, Any]:
