@@ -19,7 +19,12 @@ export const billKey = (domain: string, unit: string): string => `bill#${domain}
 
 const quiet = { ErrorEquals: ['States.ALL'], ResultPath: '$.not_kept' };
 const present = (path: string): State => ({ Variable: path, IsPresent: true });
-/** A job's end is told before its bill, which may come later or never: the service says that it is not required. */
+/** Whether a job run has been billed: until then there are no figures, or zeros. */
+const isBilled = (run: string, next: string): State => {
+  const cores = `${run}.BilledResourceUtilization.VCPUHour`;
+  return { And: [present(`${run}.JobRunId`), present(cores), { Variable: cores, NumericGreaterThan: 0 }], Next: next };
+};
+/** A job's end is told before its bill, which comes seconds later or never: the service says that it is not required. */
 const waitSeconds = 20;
 
 /**
@@ -44,10 +49,7 @@ export function keepBill(unit: PlanUnit, jobs: JobFacts, bill: BillFacts, goOn: 
   const states: Readonly<Record<string, State>> = {
     [first]: {
       Type: 'Choice',
-      Choices: [
-        { And: [present(`${endedJob}.JobRunId`), present(`${endedJob}.BilledResourceUtilization`)], Next: keep },
-        { ...present(`${endedJob}.JobRunId`), Next: wait },
-      ],
+      Choices: [isBilled(endedJob, keep), { ...present(`${endedJob}.JobRunId`), Next: wait }],
       Default: goOn,
     },
     [wait]: { Type: 'Wait', Seconds: waitSeconds, Next: ask },
@@ -62,12 +64,7 @@ export function keepBill(unit: PlanUnit, jobs: JobFacts, bill: BillFacts, goOn: 
     },
     [again]: {
       Type: 'Choice',
-      Choices: [
-        {
-          And: [present('$.asked.JobRun.JobRunId'), present('$.asked.JobRun.BilledResourceUtilization')],
-          Next: take,
-        },
-      ],
+      Choices: [isBilled('$.asked.JobRun', take)],
       Default: goOn,
     },
     [take]: { Type: 'Pass', InputPath: '$.asked.JobRun', ResultPath: endedJob, Next: keep },

@@ -80,7 +80,11 @@ function stageState(
       States:
         following === undefined
           ? { [unit.id]: { ...job(unit), End: true } }
-          : { [unit.id]: { ...job(unit), Next: following.first }, ...following.states, [end]: { Type: 'Succeed' } },
+          : {
+              [unit.id]: { ...job(unit), Next: following.first },
+              ...following.states,
+              [end]: { Type: 'Succeed', OutputPath: null },
+            },
     };
   });
   return { Type: 'Parallel', Branches: branches, ResultPath: null };

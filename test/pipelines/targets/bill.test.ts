@@ -34,17 +34,24 @@ const plan = fixturePlan();
 const statesOf = (machine: object): States => (JSON.parse(JSON.stringify(machine)) as { States: States }).States;
 const states = statesOf(stateMachine(plan, 'sales', kept));
 
-/** The state after `name` where the data has no more than `there`: paths that begin so are present. */
-function next(from: States, name: string, there: readonly string[]): unknown {
+/** The state after `name` where the data has no more than `there`: the numbers at some paths, and other paths. */
+function next(from: States, name: string, there: Readonly<Record<string, number | string>>): unknown {
   const state = from[name] ?? {};
   if (state['Type'] !== 'Choice') return state['Next'];
   interface Rule {
     readonly And?: readonly Rule[];
     readonly Variable?: string;
+    readonly IsPresent?: boolean;
+    readonly NumericGreaterThan?: number;
     readonly Next?: string;
   }
-  const holds = ({ And: all, Variable: path }: Rule): boolean =>
-    all === undefined ? there.includes(path ?? '') : all.every(holds);
+  const holds = ({ And: all, Variable: path = '', IsPresent: asked, NumericGreaterThan: least = 0 }: Rule): boolean => {
+    if (all !== undefined) return all.every(holds);
+    if (asked === true) return Object.hasOwn(there, path);
+    // A path that is not there ends an execution.
+    if (!Object.hasOwn(there, path)) throw new Error(`${name} reads ${path}, which is not there`);
+    return Number(there[path]) > least;
+  };
   return (state['Choices'] as readonly Rule[]).find(holds)?.Next ?? state['Default'];
 }
 
@@ -63,32 +70,42 @@ test('is valid Amazon States Language, side by side too', () => {
 });
 
 describe('after a job', () => {
-  const [run, billed] = ['$.job.JobRunId', '$.job.BilledResourceUtilization'];
-  const asked = ['$.asked.JobRun.JobRunId', '$.asked.JobRun.BilledResourceUtilization'];
+  const run = { '$.job.JobRunId': 'run' };
+  const billed = (hours: number) => ({ '$.job.BilledResourceUtilization.VCPUHour': hours });
+  const asked = (hours: number) => ({
+    '$.asked.JobRun.JobRunId': 'run',
+    '$.asked.JobRun.BilledResourceUtilization.VCPUHour': hours,
+  });
 
   test('its bill is kept at once where it is there', () => {
     expect(states['sales-bronze']).toMatchObject({ ResultPath: '$.job', Next: 'Has a bill: sales-bronze' });
-    expect(next(states, 'Has a bill: sales-bronze', [run, billed])).toBe('Keep the bill of sales-bronze');
-    expect(next(states, 'Keep the bill of sales-bronze', [])).toBe('sales-silver');
+    expect(next(states, 'Has a bill: sales-bronze', { ...run, ...billed(0.106) })).toBe(
+      'Keep the bill of sales-bronze',
+    );
+    expect(next(states, 'Keep the bill of sales-bronze', {})).toBe('sales-silver');
   });
 
   test('and is asked for once where it is not', () => {
-    expect(next(states, 'Has a bill: sales-bronze', [run])).toBe('Wait for the bill of sales-bronze');
-    expect(next(states, 'Wait for the bill of sales-bronze', [run])).toBe('Ask for the bill of sales-bronze');
+    expect(next(states, 'Has a bill: sales-bronze', run)).toBe('Wait for the bill of sales-bronze');
+    expect(next(states, 'Has a bill: sales-bronze', { ...run, ...billed(0) })).toBe(
+      'Wait for the bill of sales-bronze',
+    );
+    expect(next(states, 'Wait for the bill of sales-bronze', run)).toBe('Ask for the bill of sales-bronze');
     expect(states['Ask for the bill of sales-bronze']).toMatchObject({
       Resource: 'arn:aws-cn:states:::aws-sdk:emrserverless:getJobRun',
       Parameters: { ApplicationId: 'id-of-small', 'JobRunId.$': '$.job.JobRunId' },
       ResultPath: '$.asked',
     });
-    expect(next(states, 'Has a bill by now: sales-bronze', asked)).toBe('Take the bill of sales-bronze');
+    expect(next(states, 'Has a bill by now: sales-bronze', asked(0.106))).toBe('Take the bill of sales-bronze');
     expect(states['Take the bill of sales-bronze']).toMatchObject({ InputPath: '$.asked.JobRun', ResultPath: '$.job' });
-    expect(next(states, 'Take the bill of sales-bronze', [])).toBe('Keep the bill of sales-bronze');
+    expect(next(states, 'Take the bill of sales-bronze', {})).toBe('Keep the bill of sales-bronze');
   });
 
   test('nothing of it stops the run', () => {
-    expect(next(states, 'Has a bill: sales-gold', [])).toBe('Succeeded');
-    expect(next(states, 'Has a bill: sales-gold', [billed])).toBe('Succeeded');
-    expect(next(states, 'Has a bill by now: sales-gold', [run])).toBe('Succeeded');
+    expect(next(states, 'Has a bill: sales-gold', {})).toBe('Succeeded');
+    expect(next(states, 'Has a bill: sales-gold', billed(0.106))).toBe('Succeeded');
+    expect(next(states, 'Has a bill by now: sales-gold', run)).toBe('Succeeded');
+    expect(next(states, 'Has a bill by now: sales-gold', asked(0))).toBe('Succeeded');
     for (const name of ['Ask for the bill of sales-gold', 'Keep the bill of sales-gold']) {
       expect(states[name]?.['Catch']).toEqual([
         { ErrorEquals: ['States.ALL'], ResultPath: '$.not_kept', Next: 'Succeeded' },
