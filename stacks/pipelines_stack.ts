@@ -46,7 +46,8 @@ export class PipelinesStack extends EnvironmentStack {
     super(scope, environment, `pipelines-${plan.domain}`);
     this.places = Places.of(plan, environment);
     const { places, naming } = this;
-    new BundleObjects(this, 'bundle', { folder: bundle, bucket: places.bundle.bucket, prefix: places.bundle.prefix });
+    const { bucket, prefix } = places.bundle;
+    new BundleObjects(this, 'bundle', { folder: bundle, bucket, prefix, linked: true });
     this.bindings(plan);
     this.pythons(plan, environment);
     const logs = new LogGroup(this, 'job-log', {

@@ -1,6 +1,6 @@
+export { FolderAsset } from './folder_asset';
 export { formerly } from './formerly';
 export * from './framework';
-export { LinkedFolder } from './linked_folder';
 export { type NamedThing, type NameLimit, nameLimits } from './name_limits';
 export {
   type AlarmRule,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as z from 'zod';
-import { checkName, checkProps, Construct, LinkedFolder } from '../../core';
+import { checkName, checkProps, Construct, FolderAsset } from '../../core';
 import { objectOf } from './file_object';
 import type { LakeBucket } from './lake_bucket';
 import { bucketShape } from '../environment/shapes';
@@ -13,10 +13,16 @@ export interface BundleObjectsProps {
   readonly bucket: LakeBucket | string;
   /** Without a trailing slash: `bundles/sales`. */
   readonly prefix: string;
+  /**
+   * Links the files beside the synthesized stack instead of copying them, a tenth of the time: for a folder whose files
+   * are never changed in place, only made anew, as `writeBundle` does. What changes in place would change the stack's too.
+   */
+  readonly linked?: boolean;
 }
 
 const schema = z.object({
   bucket: bucketShape,
+  linked: z.boolean().exactOptional(),
   folder: z
     .string()
     .refine(
@@ -44,7 +50,12 @@ export class BundleObjects extends Construct {
     const files = filesBelow(props.folder);
     this.keys = files.map((file) => checkName('s3 key', `${props.prefix}/${file}`, this.node.path));
     // One folder, whose place says nothing of the content, or one file's change would move all of them.
-    const beside = new LinkedFolder(this, 'files', props.folder, files, 'bundle');
+    const beside = new FolderAsset(this, 'files', {
+      folder: props.folder,
+      files,
+      version: 'bundle',
+      linked: props.linked === true,
+    });
     files.forEach((file, i) => {
       const source = `${beside.path}/${file}`;
       objectOf(this, file, { path: join(props.folder, file), source, bucket, key: this.keys[i] ?? file });

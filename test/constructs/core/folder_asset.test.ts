@@ -2,7 +2,7 @@
 import fs, { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, LinkedFolder, TerraformStack } from '../../../constructs/core';
+import { App, FolderAsset, TerraformStack } from '../../../constructs/core';
 import { writeBundle } from '../../../pipelines/bundle';
 import { sixModes } from '../../oracle/six_modes';
 
@@ -12,10 +12,10 @@ afterAll(() => {
   rmSync(scratch, { recursive: true });
 });
 
-function synthesized(folder: string, files: readonly string[], out: string): string {
+function synthesized(folder: string, files: readonly string[], out: string, linked = true): string {
   const app = new App({ outdir: join(scratch, out) });
   const stack = new TerraformStack(app, 'one');
-  const { path } = new LinkedFolder(stack, 'files', folder, files, 'v');
+  const { path } = new FolderAsset(stack, 'files', { folder, files, version: 'v', linked });
   app.synth();
   return join(scratch, out, 'stacks', 'one', path);
 }
@@ -37,6 +37,13 @@ test('what was asked for is there, as links; what a synthesis before left is gon
   const second = synthesized(folder, ['plan.json'], 'out');
   expect(second).toBe(first);
   expect(readdirSync(second, { recursive: true })).toEqual(['plan.json']);
+});
+
+test('unless links are asked for, what changes in the folder afterwards does not change in the stack', () => {
+  const folder = folderOf('edited');
+  const made = synthesized(folder, ['plan.json'], 'edited-out', false);
+  writeFileSync(join(folder, 'plan.json'), 'another plan');
+  expect(readFileSync(join(made, 'plan.json'), 'utf8')).toBe('the plan');
 });
 
 test('a file system that takes no links gets copies', () => {
