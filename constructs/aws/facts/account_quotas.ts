@@ -43,6 +43,12 @@ export const accountQuotas = {
     types: [],
     source: 'https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/endpoints-quotas.html',
   },
+  glueJobs: {
+    what: 'Glue jobs',
+    most: 1000,
+    types: ['aws_glue_job'],
+    source: 'https://docs.aws.amazon.com/general/latest/gr/glue.html',
+  },
   instanceProfiles: { what: 'instance profiles', most: 1000, types: ['aws_iam_instance_profile'], source: iam },
   policies: { what: 'managed policies of the account', most: 1500, types: ['aws_iam_policy'], source: iam },
   roles: { what: 'IAM roles', most: 1000, types: ['aws_iam_role'], source: iam },
