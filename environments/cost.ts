@@ -19,7 +19,11 @@ export const costAssumptions = {
   objectWrites: { unless: 500_000, unit: 'requests', what: 'that write or list objects of the lake in a month' },
   objectReads: { unless: 2_000_000, unit: 'requests', what: 'that read objects of the lake in a month' },
   jobMinutes: { unless: 10, unit: 'minutes', what: 'of a job of Spark' },
-  jobExecutors: { unless: 2, unit: 'executors', what: 'beside the driver of a job of Spark, on the average' },
+  jobExecutors: {
+    unless: 2,
+    unit: 'executors',
+    what: 'beside the driver of a job of Spark, on the average; of a cluster that a run makes, its fleets say the nodes',
+  },
   warmHours: { unless: 160, unit: 'hours', what: 'in a month that workers are up that were started beforehand' },
   unscheduledRuns: { unless: 30, unit: 'runs', what: 'in a month of a pipeline that has no schedule' },
   logGb: { unless: 1, unit: 'GB', what: 'written in a month to each log group' },
