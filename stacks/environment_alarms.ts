@@ -1,11 +1,11 @@
-import { Alarms, type EnvironmentStack } from '../constructs/aws';
-import { type AlarmRule, arn, resourceName, type Severity } from '../constructs/core';
+import { Alarms, type AlarmsProps, type EnvironmentStack } from '../constructs/aws';
+import { type AlarmRule, arn, resourceName } from '../constructs/core';
 import { alertTopics, type Environment, severities, topicOf } from '../environments';
 
 /**
  * The alarms of an environment: those at least as severe as it asks for, told to the topic of their severity.
  *
- * @param topicName the last part of the name of the topic that they are about: it tells what it may not deliver to another one
+ * @param topicName the last part of the name of the topic that they are about: another one is told what it may not deliver
  */
 export function environmentAlarms(
   stack: EnvironmentStack,
@@ -18,19 +18,37 @@ export function environmentAlarms(
   const least = severities.indexOf(alerts.from);
   const wanted = rules.filter(({ severity }) => severities.indexOf(severity) >= least);
   if (wanted.length === 0) return;
-  const told = (severity: Severity): string =>
-    topicName === undefined ? topicOf(alerts, severity) : besides(alerts, topicName);
-  const topic = (severity: Severity): string => arn(stack.naming, 'sns', resourceName(stack.naming, told(severity)));
   new Alarms(stack, id, {
     prefix,
     rules: wanted,
-    topicArn: { warning: topic('warning'), error: topic('error'), critical: topic('critical') },
+    topicArn: topicName === undefined ? bySeverity(stack) : beside(stack, topicName),
     runbooks: alerts.runbooks?.replace(/\/$/, '') ?? 'docs/runbooks',
   });
 }
 
-/** The most severe of the other topics; where there is none, the topic itself, whose other recipients may hear it. */
-function besides(alerts: Environment['alerts'], topicName: string): string {
-  const others = alertTopics(alerts).flatMap(({ name }) => (name === topicName ? [] : [name]));
-  return others.at(-1) ?? topicName;
+function bySeverity(stack: EnvironmentStack): AlarmsProps['topicArn'] {
+  const { alerts } = stack.environment;
+  return {
+    warning: topicArn(stack, topicOf(alerts, 'warning')),
+    error: topicArn(stack, topicOf(alerts, 'error')),
+    critical: topicArn(stack, topicOf(alerts, 'critical')),
+  };
 }
+
+/** The most severe of the other topics; where there is none, nobody. */
+function beside(stack: EnvironmentStack, topicName: string): AlarmsProps['topicArn'] {
+  const other = otherTopic(stack.environment.alerts, topicName);
+  if (other !== undefined) return topicArn(stack, other);
+  return {
+    nobody:
+      'The environment has one topic. Told by it, an alarm about what it cannot deliver makes the next failure, and rings for ever; ' +
+      'the overview shows its state.',
+  };
+}
+
+const otherTopic = (alerts: Environment['alerts'], topicName: string): string | undefined =>
+  alertTopics(alerts)
+    .map(({ name }) => name)
+    .findLast((name) => name !== topicName);
+
+const topicArn = ({ naming }: EnvironmentStack, name: string): string => arn(naming, 'sns', resourceName(naming, name));

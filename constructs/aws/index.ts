@@ -2,7 +2,7 @@ export { BucketAccess } from './storage/bucket_access';
 export { TopicAccess } from './monitoring/topic_access';
 export { LedgerAccess } from './orchestration/ledger_access';
 export { ApplicationAccess } from './compute/application_access';
-export { Alarms, type AlarmsProps } from './monitoring/alarms';
+export { Alarms, type AlarmsProps, type ToldNobody } from './monitoring/alarms';
 export { AlertTopic, type AlertTopicProps, type ExistingTopicProps } from './monitoring/alert_topic';
 export { ArchiveBucket, type ArchiveBucketProps } from './storage/archive_bucket';
 export { BackupPlan } from './recovery/backup_plan';

@@ -30,6 +30,8 @@ export interface AlarmRule {
   readonly datapointsToAlarm?: number;
   /** What a period without data is; unless given it is good, because what did not run has none. */
   readonly missingData?: 'good' | 'bad' | 'as before';
+  /** Whether it tells its end too; true unless given. What is about telling says false, or its end would ring it again. */
+  readonly tellsEnd?: boolean;
   /** The name of its runbook's file, without `.md`; the name of the rule unless given. */
   readonly runbook?: string;
   /** Where the service recommends this alarm or says what the metric means. */

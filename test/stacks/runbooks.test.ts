@@ -73,19 +73,29 @@ test('a severity with recipients of its own has a topic of its own, the others s
   );
 });
 
+const failedDeliveries = (name: string) =>
+  alarms(name).filter(({ properties }) => properties['metric_name'] === 'NumberOfNotificationsFailed');
 /** Of the alarms about topics: the topic, and who is told. */
 const aboutTopics = (name: string) =>
-  alarms(name)
-    .filter(({ properties }) => properties['metric_name'] === 'NumberOfNotificationsFailed')
-    .map(({ properties: { dimensions, alarm_actions: actions } }) => [dimensions, String(actions).split(':').at(-1)]);
+  failedDeliveries(name).map(({ properties }) => [
+    properties['dimensions'],
+    'alarm_actions' in properties ? String(properties['alarm_actions']).split(':').at(-1) : 'nobody',
+  ]);
 
-test('what a topic could not deliver is told to another one, the most severe; where there is one alone, to itself', () => {
+test('what a topic could not deliver is told to another one, the most severe; where there is one alone, to nobody', () => {
   expect(aboutTopics('apart')).toEqual([
     [{ TopicName: 'lakewright-apart-alerts' }, 'lakewright-apart-alerts-critical'],
     [{ TopicName: 'lakewright-apart-alerts-critical' }, 'lakewright-apart-alerts-warning'],
     [{ TopicName: 'lakewright-apart-alerts-warning' }, 'lakewright-apart-alerts-critical'],
   ]);
-  expect(aboutTopics('prod')).toEqual([[{ TopicName: 'lakewright-prod-alerts' }, 'lakewright-prod-alerts']]);
+  expect(aboutTopics('prod')).toEqual([[{ TopicName: 'lakewright-prod-alerts' }, 'nobody']]);
+});
+
+test.each([...platforms.keys()])('of %s no alarm about a topic tells that topic, nor anybody its end', (name) => {
+  for (const [topic, told] of aboutTopics(name)) expect(topic).not.toEqual({ TopicName: told });
+  expect(failedDeliveries(name).filter(({ properties }) => 'ok_actions' in properties)).toEqual([]);
+  const others = alarms(name).filter((alarm) => !failedDeliveries(name).includes(alarm));
+  for (const { properties } of others) expect(properties['ok_actions']).toEqual(properties['alarm_actions']);
 });
 
 test('a channel is told by a role that may read alarms alone, and nobody acts from it', () => {
@@ -110,12 +120,21 @@ test('a channel is told by a role that may read alarms alone, and nobody acts fr
   });
 });
 
-test.each([...platforms.keys()])('somebody hears each alarm of %s', (name) => {
+test.each([
+  ...['dev', 'staging', 'prod'].map((name) => [name, [`lakewright-${name}-alerts-alerts-not-delivered`]] as const),
+  ['apart', []] as const,
+])('somebody hears each alarm of %s, but that about the only topic, and why is said', (name, unheard) => {
   const rule = policyRules.find(({ id }) => id === 'LW_ALARM_HEARD');
   const platform = platforms.get(name);
   const judgements = platform === undefined ? [] : (rule?.judge(platform, { allowDestroy: false }) ?? []);
   expect(judgements).toHaveLength(alarms(name).length);
-  expect(judgements.filter(({ verdict }) => verdict !== 'compliant')).toEqual([]);
+  const found = judgements.filter(({ verdict }) => verdict !== 'compliant');
+  expect(found.map(({ resource }) => resource?.properties['alarm_name'])).toEqual(unheard);
+  for (const { resource } of found) {
+    expect(resource?.suppressions.map(({ rule }) => rule)).toEqual(['LW_ALARM_HEARD']);
+    expect(resource?.suppressions[0]?.reason).toMatch(/^The environment has one topic\./);
+  }
+  expect(alarms(name).filter(({ suppressions }) => suppressions.length > 0)).toHaveLength(unheard.length);
 });
 
 test('a pipeline that fails tells the topic of errors', () => {

@@ -1,15 +1,21 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import * as z from 'zod';
-import { type AlarmRule, checkName, checkProps, Construct, type Severity } from '../../core';
+import { type AlarmRule, checkName, checkProps, Construct, type Severity, suppress } from '../../core';
 import { topicArnShape } from '../environment/shapes';
+
+/** Alarms that dashboards alone show. */
+export interface ToldNobody {
+  /** Why nobody is told; `lakewright policy` lists it. */
+  readonly nobody: string;
+}
 
 export interface AlarmsProps {
   /** What the names begin with: `acme-dev-sales-orders`. */
   readonly prefix: string;
   /** What a construct recommends as its `alarms`, or rules of your own. */
   readonly rules: readonly AlarmRule[];
-  /** Who is told: one topic, or one by severity. */
-  readonly topicArn: string | Readonly<Record<Severity, string>>;
+  /** Who is told: one topic, or one by severity; or why nobody is. */
+  readonly topicArn: string | Readonly<Record<Severity, string>> | ToldNobody;
   /** The folder of the runbooks, an address or a path: each alarm names `{runbooks}/{its runbook}.md`. */
   readonly runbooks?: string;
 }
@@ -21,9 +27,13 @@ const count = z.int('expected a whole number').min(1, 'expected at least 1').exa
 const schema = z.object({
   prefix: z.string().min(1, `expected what the names begin with (${source})`),
   topicArn: z.union(
-    [topicArnShape, z.object({ warning: topicArnShape, error: topicArnShape, critical: topicArnShape })],
+    [
+      topicArnShape,
+      z.object({ warning: topicArnShape, error: topicArnShape, critical: topicArnShape }),
+      z.object({ nobody: z.string().min(20, 'expected a sentence that says why nobody is told (docs/policy.md)') }),
+    ],
     {
-      error: `expected a topic's ARN, or one for each of warning, error, critical (${source})`,
+      error: `expected a topic's ARN, one for each of warning, error, critical, or why nobody is told (${source})`,
     },
   ),
   rules: z.array(
@@ -65,7 +75,7 @@ const operators = {
 } as const;
 const missing = { good: 'notBreaching', bad: 'breaching', 'as before': 'ignore' } as const;
 
-/** One alarm per rule; each tells the topic of its severity when it rings and when it is over. */
+/** One alarm per rule; each tells the topic of its severity when it rings, and when it is over unless its rule says otherwise. */
 export class Alarms extends Construct {
   readonly names: readonly string[];
 
@@ -74,9 +84,9 @@ export class Alarms extends Construct {
     checkProps(schema, props, this.node.path);
     this.names = props.rules.map((rule) => {
       const name = checkName('alarm', `${props.prefix}-${rule.name}`, this.node.path);
-      const topicArn = typeof props.topicArn === 'string' ? props.topicArn : props.topicArn[rule.severity];
+      const told = toldOf(props, rule);
       const { statistic } = rule.metric;
-      new CloudwatchMetricAlarm(this, rule.name, {
+      const alarm = new CloudwatchMetricAlarm(this, rule.name, {
         alarmName: name,
         alarmDescription: described(rule, props.runbooks),
         namespace: rule.metric.namespace,
@@ -89,12 +99,18 @@ export class Alarms extends Construct {
         threshold: rule.threshold,
         comparisonOperator: operators[rule.comparison],
         treatMissingData: missing[rule.missingData ?? 'good'],
-        alarmActions: [topicArn],
-        okActions: [topicArn],
+        ...('topic' in told ? { alarmActions: [told.topic] } : {}),
+        ...('topic' in told && rule.tellsEnd !== false ? { okActions: [told.topic] } : {}),
       });
+      if ('nobody' in told) suppress(alarm, { rules: ['LW_ALARM_HEARD'], reason: told.nobody });
       return name;
     });
   }
+}
+
+function toldOf({ topicArn }: AlarmsProps, { severity }: AlarmRule): { readonly topic: string } | ToldNobody {
+  if (typeof topicArn === 'string') return { topic: topicArn };
+  return 'nobody' in topicArn ? topicArn : { topic: topicArn[severity] };
 }
 
 const described = (rule: AlarmRule, runbooks: string | undefined): string =>

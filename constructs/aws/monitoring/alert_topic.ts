@@ -71,7 +71,7 @@ export class AlertTopic extends Construct implements Monitored {
   /** As Terraform gives it: who takes it waits for the topic. */
   readonly topicArn: string;
   readonly charts: readonly Chart[];
-  /** What the topic could not deliver: another topic is told, where there is one. */
+  /** What the topic could not deliver. Tell another topic: told by this one, the alarm rings itself for ever. */
   readonly alarms: readonly AlarmRule[];
 
   private readonly access: TopicAccess;

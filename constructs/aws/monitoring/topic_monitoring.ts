@@ -19,12 +19,16 @@ export function topicMonitoring(topicName: string): Monitored {
       },
     ],
     alarms: [
-      // Each message is an alarm or a failed run, so none may be lost.
+      /*
+       * Each message is an alarm or a failed run, so none may be lost. Of HTTP and HTTPS every attempt that fails counts, of mail
+       * and the others a message that was given up.
+       */
       alarm(
         failed,
         'alerts-not-delivered',
         0,
-        'a recipient was not told, after all tries: look which endpoint answers no more or has not confirmed',
+        'a delivery attempt failed: look which endpoint answers no more, and what was told in that time',
+        { tellsEnd: false },
       ),
     ],
   };

@@ -1,5 +1,7 @@
 /** An alarm is heard: its topic lets CloudWatch publish, and the topic's key lets CloudWatch use it. */
 import {
+  Alarms,
+  type AlarmsProps,
   AlertTopic,
   EksCluster,
   EncryptionKey,
@@ -58,6 +60,29 @@ test('the alarms of a pipeline tell a topic that CloudWatch may publish on, with
   const key = foundation['aws_kms_key']?.[String(topic?.['kms_master_key_id']).split('.')[1] ?? ''];
   expect(key?.['description']).toContain('notifications');
   expect(allowsCloudWatch(key?.['policy'], 'kms:GenerateDataKey*')).toBe(true);
+});
+
+/** What the alarm of a topic is, told to `topicArn`. */
+function failedDelivery(topicArn: AlarmsProps['topicArn']) {
+  const { aws_cloudwatch_metric_alarm: alarms = [] } = resourcesOf((stack) => {
+    const { alarms: rules } = new AlertTopic(stack, 'topic', { ...naming, keyArn });
+    new Alarms(stack, 'alarms', { prefix: 'acme', rules, topicArn });
+  });
+  expect(alarms).toHaveLength(1);
+  return alarms[0];
+}
+
+test('the end of a failed delivery is told to nobody: its message would fail, too', () => {
+  const pager = 'arn:aws:sns:eu-central-1:111122223333:pager';
+  const alarm = failedDelivery(pager);
+  expect(alarm).toMatchObject({ metric_name: 'NumberOfNotificationsFailed', alarm_actions: [pager] });
+  expect(alarm).not.toHaveProperty('ok_actions');
+});
+
+test('an alarm that tells nobody has no action', () => {
+  const alarm = failedDelivery({ nobody: 'There is no other topic, and the dashboard shows it.' });
+  expect(alarm).not.toHaveProperty('alarm_actions');
+  expect(alarm).not.toHaveProperty('ok_actions');
 });
 
 test.each([

@@ -57,6 +57,11 @@ export const alarms: Variant = {
       message: 'topicArn: found "alerts"; expected a topic\'s ARN',
     },
     {
+      wrong: 'nobody, and no reason',
+      build: (scope, { naming }) => new Alarms(scope, 'it', { ...wrong(naming, [rule]), topicArn: { nobody: '-' } }),
+      message: 'topicArn.nobody: found "-"; expected a sentence that says why nobody is told',
+    },
+    {
       wrong: 'more bad periods than are looked at',
       build: (scope, { naming }) =>
         new Alarms(scope, 'it', wrong(naming, [{ ...rule, evaluationPeriods: 2, datapointsToAlarm: 3 }])),
