@@ -18,7 +18,7 @@ const longest = 64;
 
 /**
  * A rule costs nothing for events of AWS services, and needs nobody's permission, since it tells nobody: the alarm on the metric
- * does. `MatchedEvents` counts what matched a rule, whether it has a target or none:
+ * does. `MatchedEvents` counts what matched a rule; CloudWatch gets it on a best-effort basis:
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
  */
 export function watchEvents(scope: Construct, id: string, { name, description, events, label }: WatchedEvents): Metric {
