@@ -49,16 +49,25 @@ export const rotationFailures = (secretArn: string): EventFact => ({
   source: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/cloudtrail_log_entries.html',
 });
 
+/** What the records of a trail depend on. */
+export interface TrailParts {
+  readonly trailName: string;
+  readonly bucketName: string;
+  readonly keyArn: string;
+  readonly keyId: string;
+}
+
 /**
- * Whatever ends or changes what a trail records, or keeps its records from arriving: the trail itself, and who may write to its
- * bucket. https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-5 asks for the former,
- * https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-8 for the latter.
+ * Calls that end or change what a trail records, who may write to its bucket, and whether and by whom its key is used.
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-5 asks for the first,
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-8 for the second, and
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-7 for the third.
  */
-export const trailChanges = (naming: Naming, trailName: string, bucket: string): EventFact => {
+export const trailChanges = (naming: Naming, { trailName, bucketName, keyArn, keyId }: TrailParts): EventFact => {
   const trail = [trailName, trailArn(naming, trailName)];
   return {
     pattern: {
-      source: ['aws.cloudtrail', 'aws.s3'],
+      source: ['aws.cloudtrail', 'aws.s3', 'aws.kms'],
       'detail-type': ['AWS API Call via CloudTrail'],
       detail: {
         // A call that was refused has changed nothing.
@@ -68,7 +77,12 @@ export const trailChanges = (naming: Naming, trailName: string, bucket: string):
           { eventName: ['PutEventSelectors'], requestParameters: { trailName: trail } },
           {
             eventName: ['DeleteBucket', 'DeleteBucketPolicy', 'PutBucketLifecycle', 'PutBucketPolicy'],
-            requestParameters: { bucketName: [bucket] },
+            requestParameters: { bucketName: [bucketName] },
+          },
+          {
+            // By either: https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKey.html
+            eventName: ['DisableKey', 'PutKeyPolicy', 'ScheduleKeyDeletion'],
+            requestParameters: { keyId: [keyId, keyArn] },
           },
         ],
       },

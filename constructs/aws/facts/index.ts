@@ -60,6 +60,7 @@ export {
   type EventPattern,
   rotationFailures,
   trailChanges,
+  type TrailParts,
 } from './events';
 export { loadBalancerFacts, loadBalancerLogsStatement } from './elb';
 export {

@@ -93,6 +93,7 @@ export class AuditTrail extends Construct implements Monitored {
       naming,
       trailName: this.trailName,
       bucketName: this.bucketName,
+      keyArn: props.keyArn,
       ...(logs === undefined ? {} : { logGroupName: logs.group.logGroupName }),
     }));
   }

@@ -1,5 +1,5 @@
 /** What is watched of a trail. CloudTrail has no metric of its deliveries: what changes them is an event, and silence is one too. */
-import { alarmsOf, type Construct, metricsOf, type Monitored, type Naming } from '../../core';
+import { alarmsOf, type Construct, Fn, metricsOf, type Monitored, type Naming, Token } from '../../core';
 import { trailChanges } from '../facts';
 import { watchEvents } from '../monitoring/watched_events';
 
@@ -7,6 +7,7 @@ export interface WatchedTrail {
   readonly naming: Naming;
   readonly trailName: string;
   readonly bucketName: string;
+  readonly keyArn: string;
   /** Where the trail writes to a log group too. */
   readonly logGroupName?: string;
 }
@@ -17,12 +18,12 @@ const logMetrics =
 
 export function trailMonitoring(
   scope: Construct,
-  { naming, trailName, bucketName, logGroupName }: WatchedTrail,
+  { naming, trailName, bucketName, keyArn, logGroupName }: WatchedTrail,
 ): Monitored {
-  const events = trailChanges(naming, trailName, bucketName);
+  const events = trailChanges(naming, { trailName, bucketName, keyArn, keyId: keyIdOf(keyArn) });
   const changed = watchEvents(scope, 'changed', {
     name: `${trailName}-trail-changed`,
-    description: `Calls that stop or change the trail ${trailName}, or who may write to its bucket`,
+    description: `Calls that stop or change the trail ${trailName}, or who may use its bucket and its key`,
     events,
     label: 'changes',
   });
@@ -36,7 +37,7 @@ export function trailMonitoring(
     changed,
     'trail-changed',
     0,
-    'the trail was stopped or changed, or its bucket was: unless a deployment did it, look who did, and whether it still records',
+    'the trail was stopped or changed, or its bucket or its key was: unless a deployment did it, look who did, and whether it still records',
   );
   const charts = [{ title: `Changes of ${trailName}`, metrics: [changed] }];
   if (logGroupName === undefined) return { charts, alarms: [changes] };
@@ -55,3 +56,7 @@ export function trailMonitoring(
     ],
   };
 }
+
+/** `arn:aws:kms:eu-central-1:111122223333:key/1234` is of `1234`, which Terraform finds where it alone knows the ARN. */
+const keyIdOf = (keyArn: string): string =>
+  Token.isUnresolved(keyArn) ? Fn.basename(keyArn) : keyArn.slice(keyArn.lastIndexOf('/') + 1);
