@@ -56,8 +56,11 @@ function makeStacks(app: App, environment: Environment, domains: readonly Domain
   }
   const computing = new ComputeStack(app, environment, plans);
   computing.addDependency(foundation);
-  if (environment.network !== undefined && 'cidr' in environment.network) {
-    const network = new NetworkStack(app, environment, environment.network, plans);
+  const networks =
+    environment.network !== undefined && 'cidr' in environment.network
+      ? [new NetworkStack(app, environment, environment.network, plans)]
+      : [];
+  for (const network of networks) {
     network.addDependency(foundation);
     computing.addDependency(network);
   }
@@ -69,7 +72,8 @@ function makeStacks(app: App, environment: Environment, domains: readonly Domain
   });
   const watched = app.node.children.filter((each) => each instanceof EnvironmentStack);
   const dashboards = new DashboardsStack(app, environment, plans, watched);
-  for (const stack of pipelines) dashboards.addDependency(stack);
+  // Ids for its charts are parameters of the first two; what it shows of runs is of the pipelines.
+  for (const stack of [...networks, computing, ...pipelines]) dashboards.addDependency(stack);
   checkAccountQuotas(app, environment);
 }
 
