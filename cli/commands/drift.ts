@@ -39,7 +39,7 @@ async function drift(stacks: readonly string[], options: Options): Promise<void>
     require('../drift/report') as typeof import('../drift/report');
   const { lookAll } = require('../deploy/own_steps') as typeof import('../deploy/own_steps');
   const { deploySteps } = require('../deploy/steps') as typeof import('../deploy/steps');
-  const { stepDrift } = require('../drift/own_steps') as typeof import('../drift/own_steps');
+  const { stepDrift, unclearOf } = require('../drift/own_steps') as typeof import('../drift/own_steps');
   await inSession({ ...options, stacks }, async ({ environment, stacks: chosen, terraform, interrupt }) => {
     const { project, name } = environment;
     const results = await planAll(terraform, chosen, (title, work) =>
@@ -52,13 +52,15 @@ async function drift(stacks: readonly string[], options: Options): Promise<void>
       ...(waitsFor === undefined ? {} : { waitsFor }),
     }));
     const counts = countsOf(all);
+    const unclear = unclearOf(own);
     if (json) {
       const told = all.map(({ stack, drift: found, ...more }) => ({
         ...{ name: stack, ...more },
         drift: found.map((each) => ({ ...each, next: nextStep(each, stack, name) })),
       }));
-      printJson({ ok: counts.unknown === 0, environment: name, counts, stacks: told });
+      printJson({ ok: counts.unknown === 0, environment: name, counts, stacks: told, unclear });
     } else print(driftText(all, name));
+    if (!json) for (const { because } of unclear) note(`\nNot compared: ${because}`);
     if (counts.unknown > 0) process.exitCode = 1;
     if (file === undefined) return;
     const { sarif } = require('../policy/sarif') as typeof import('../policy/sarif');

@@ -14,7 +14,10 @@ export interface StepResult {
   found: Found;
 }
 
-/** Reads; changes nothing. */
+/**
+ * For before the stacks: it changes nothing, and fails for nothing that a service says, because a deployment may be what
+ * puts that right.
+ */
 export async function lookAll(
   steps: readonly DeployStep[],
   environment: Environment,
@@ -23,7 +26,7 @@ export async function lookAll(
   const results: StepResult[] = [];
   for (const step of steps) {
     for (const wanted of step.wanted(environment, stacks)) {
-      const found = await told(step, wanted, environment, wanted.look);
+      const found = await lookedAt(step, wanted, environment);
       results.push({ step, wanted, found, state: stateOf(found) });
     }
   }
@@ -59,21 +62,40 @@ function stateOf(found: Found): StepResult['state'] {
   return found.is === 'absent' || (found.is === 'different' && found.blocked === undefined) ? 'planned' : 'left';
 }
 
+/** How it is; unclear where the service refuses to tell, or gives no answer. */
+async function lookedAt(step: DeployStep, wanted: Wanted, environment: Environment): Promise<Found> {
+  try {
+    return await wanted.look();
+  } catch (error) {
+    const { message } = failureOf(error, step, environment, 'tell how it is');
+    const blocked =
+      `${step.name}: ${wanted.on}: nobody can tell how it is (${message}): ` +
+      `${allowing(error, step)}deploy again (${step.source})`;
+    return { is: 'unclear', blocked };
+  }
+}
+
 /** @throws what the service refuses, or that it gives no answer, with what was wanted and what to do */
 async function told<T>(step: DeployStep, wanted: Wanted, environment: Environment, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const { name, service, actions, source } = step;
-    const said = inWords(error, { service, region: environment.region, doing: 'do it', environment });
-    // What no service said, and no way to it, is a fault of ours; or it is in words already.
-    if (!(said instanceof Failure)) throw error;
-    const fix = /AccessDenied|Unauthorized|Forbidden/.test(error instanceof Error ? error.name : '')
-      ? `let the role that deploys do ${actions.join(', ')}, and `
-      : '';
+    const { message } = failureOf(error, step, environment, 'do it');
     throw new Failure(
-      `${name}: ${wanted.on}: expected ${wanted.value}; ${said.message}. What was applied stays: ` +
-        `${fix}run the same command again to go on (${source})`,
+      `${step.name}: ${wanted.on}: expected ${wanted.value}; ${message}. What was applied stays: ` +
+        `${allowing(error, step)}run the same command again to go on (${step.source})`,
     );
   }
 }
+
+/** @throws what no service said, and no way to it: a fault of ours */
+function failureOf(error: unknown, { service }: DeployStep, environment: Environment, doing: string): Failure {
+  const said = inWords(error, { service, region: environment.region, doing, environment });
+  if (!(said instanceof Failure)) throw error;
+  return said;
+}
+
+const allowing = (error: unknown, { actions }: DeployStep): string =>
+  /AccessDenied|Unauthorized|Forbidden/.test(error instanceof Error ? error.name : '')
+    ? `let the role that deploys do ${actions.join(', ')}, and `
+    : '';

@@ -18,3 +18,16 @@ export const stepDrift = (results: readonly StepResult[], stack: string): readon
       },
     ];
   });
+
+export interface Unclear {
+  /** The step's name. */
+  readonly name: string;
+  readonly on: string;
+  readonly because: string;
+}
+
+/** What nobody can compare, and why: it counts as no drift, so it is told. */
+export const unclearOf = (results: readonly StepResult[]): readonly Unclear[] =>
+  results.flatMap(({ step, wanted, found }) =>
+    found.is === 'unclear' ? [{ name: step.name, on: wanted.on, because: found.blocked }] : [],
+  );

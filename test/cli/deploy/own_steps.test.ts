@@ -7,7 +7,7 @@ import { lookAll, makeAll } from '../../../cli/deploy/own_steps';
 import type { DeployStep, Found } from '../../../cli/deploy/step';
 import { stepsJson, stepsText } from '../../../cli/deploy/summary';
 import { Failure } from '../../../cli/usage';
-import { stepDrift } from '../../../cli/drift/own_steps';
+import { stepDrift, unclearOf } from '../../../cli/drift/own_steps';
 import { serverless } from '../../stacks/profiles';
 import { fixturePlan } from '../../stacks/plan_fixture';
 import { environmentOf, synthesize } from '../../stacks/synthesized';
@@ -21,7 +21,7 @@ const busy: Found = { is: 'different', id: '00a', now: 'small', blocked: 'wait f
 const unclear: Found = { is: 'unclear', blocked: 'there are two' };
 
 /** A step that finds what it is told to, one after the other. */
-function scripted(found: readonly Found[], fails?: Error) {
+function scripted(found: readonly (Found | Error)[], fails?: Error) {
   const made: string[] = [];
   const left = [...found];
   const step: DeployStep = {
@@ -37,7 +37,10 @@ function scripted(found: readonly Found[], fails?: Error) {
     wanted: () => [
       {
         ...{ on: 'thing', address: 'a_thing.x', stack: 'shop-dev-base', attribute: 'size', value: 'large' },
-        look: () => Promise.resolve(left.length > 1 ? (left.shift() ?? absent) : (left[0] ?? absent)),
+        look: () => {
+          const next = (left.length > 1 ? left.shift() : left[0]) ?? absent;
+          return next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
+        },
         make: (id) => {
           made.push(id);
           return fails === undefined ? Promise.resolve() : Promise.reject(fails);
@@ -125,6 +128,40 @@ test.each<[what: string, error: Error, said: string]>([
 
 test('a fault of ours is none of the service', async () => {
   await expect(make(scripted([other], new TypeError('no function')))).rejects.toMatchObject({ name: 'TypeError' });
+});
+
+const unseen =
+  'sizes: thing: nobody can tell how it is (Kafka in eu-central-1 refuses to tell how it is: ConflictException: not today (HTTP 403)): ' +
+  'deploy again (https://a.test)';
+
+test('what cannot be looked at before the stacks is told, in the plan and as drift, and fails nothing', async () => {
+  const results = await scripted([refusal('ConflictException')]).looked();
+  expect(results).toMatchObject([{ state: 'left', found: { is: 'unclear', blocked: unseen } }]);
+  expect(stepsText(results)).toBe('sizes: thing: large; not now');
+  expect(stepsJson(results)).toEqual([{ name: 'sizes', on: 'thing', what: 'large', state: 'left', left: unseen }]);
+  expect(unclearOf(results)).toEqual([{ name: 'sizes', on: 'thing', because: unseen }]);
+  expect(unclearOf(await scripted([other]).looked())).toEqual([]);
+});
+
+test('who may not look hears what it takes', async () => {
+  const [result] = await scripted([refusal('AccessDeniedException')]).looked();
+  expect(result?.found).toMatchObject({
+    blocked: expect.stringMatching(/let the role that deploys do a:SetSize, and deploy again \(https/) as string,
+  });
+});
+
+test('it is looked at again after the stacks: then it is done, or it is a failure', async () => {
+  const silent = new Failure('no answer from the workspace');
+  const repaired = scripted([silent, other]);
+  expect(await make(repaired)).toEqual(['done']);
+  expect(repaired.made).toEqual(['00a']);
+  await expect(make(scripted([silent]))).rejects.toThrow(
+    'sizes: thing: expected large; no answer from the workspace. What was applied stays: run the same command again',
+  );
+});
+
+test('a fault of ours in a look is none of the service', async () => {
+  await expect(scripted([new TypeError('no function')]).looked()).rejects.toMatchObject({ name: 'TypeError' });
 });
 
 test('what no stack has made is a failure', async () => {
