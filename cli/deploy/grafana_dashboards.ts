@@ -6,7 +6,7 @@ import { clientOptions } from '../aws';
 import { Failure, WrongUsage } from '../usage';
 import type { AppStack } from './app';
 import { readDeclared } from './app_files';
-import { type GrafanaApi, withGrafana } from './grafana_session';
+import { accountOf, type GrafanaApi, makeAccount, withGrafana } from './grafana_session';
 import type { DeployStep, Found, Wanted } from './step';
 
 export const grafanaDashboards: DeployStep = {
@@ -20,6 +20,7 @@ export const grafanaDashboards: DeployStep = {
     'grafana:CreateWorkspaceServiceAccount',
     'grafana:CreateWorkspaceServiceAccountToken',
     'grafana:DeleteWorkspaceServiceAccountToken',
+    'grafana:ListWorkspaceServiceAccountTokens',
     'grafana:ListWorkspaceServiceAccounts',
     'grafana:ListWorkspaces',
   ],
@@ -77,13 +78,17 @@ function wantedOf({ region }: Environment, { name: stack }: AppStack, at: Place,
         return { is: 'unclear', blocked };
       }
       try {
-        return foundOf(id, models, await withGrafana(grafana, { id, endpoint }, (api) => modelsThere(api, models)));
+        const account = await accountOf(grafana, id);
+        // The account is paid for, so that a look makes none: without it, deploy has put nothing there.
+        if (account === undefined) return foundOf(id, models, {});
+        const there = await withGrafana(grafana, { id, endpoint }, account, (api) => modelsThere(api, models));
+        return foundOf(id, models, there);
       } catch (error) {
         // A role that may only plan makes no tokens, and can say nothing of what is there.
         if (!(error instanceof sdk().AccessDeniedException)) throw error;
         return {
           is: 'unclear',
-          blocked: `nobody can tell: who may do ${grafanaDashboards.actions.join(', ')} looks at them`,
+          blocked: `dashboards of workspace '${at.name}': nobody can tell: who may do ${grafanaDashboards.actions.join(', ')} looks at them`,
         };
       }
     },
@@ -92,7 +97,8 @@ function wantedOf({ region }: Environment, { name: stack }: AppStack, at: Place,
       const workspace = (await workspacesNamed(grafana, at.name)).find((each) => each.id === id);
       const endpoint = workspace?.endpoint;
       if (endpoint === undefined) throw new Failure(`workspace ${id} is there no more: deploy its stack again`);
-      await withGrafana(grafana, { id, endpoint }, async (api) => {
+      const account = (await accountOf(grafana, id)) ?? (await makeAccount(grafana, id));
+      await withGrafana(grafana, { id, endpoint }, account, async (api) => {
         const there = await modelsThere(api, models);
         for (const [uid, model] of Object.entries(models)) {
           if (holds(there[uid], declaredOf(model))) continue;

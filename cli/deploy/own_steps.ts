@@ -15,7 +15,7 @@ export interface StepResult {
 }
 
 /**
- * For before the stacks: it changes nothing, and fails for nothing that a service says, because a deployment may be what
+ * For before the stacks: it changes nothing that stays, and fails for nothing that a service says, because a deployment may be what
  * puts that right.
  */
 export async function lookAll(

@@ -18,6 +18,13 @@ const before = { ...process.env };
 let server: Server;
 let address: string;
 
+interface Token {
+  readonly name: string;
+  readonly key: string;
+  readonly secondsToLive: number;
+  /** Seconds since 1970. */
+  readonly expiresAt: number;
+}
 interface Board {
   readonly [key: string]: unknown;
 }
@@ -26,7 +33,7 @@ let workspaces: readonly { readonly id: string; readonly name: string; readonly 
 let accounts: { readonly id: string; readonly name: string; readonly grafanaRole: string }[];
 /** Keys of tokens by id; every one that there ever was, and those that are there. */
 let given: string[];
-let tokens: Map<string, { readonly key: string; readonly secondsToLive: number }>;
+let tokens: Map<string, Token>;
 /** What the workspace has, by uid. */
 let boards: Map<string, Board>;
 let posted: unknown[];
@@ -73,11 +80,16 @@ function aws(method: string, url: string, body: Readonly<Record<string, unknown>
     tokens.delete(tokenId);
     return [200, { tokenId, serviceAccountId, workspaceId }];
   }
+  const now = Date.now() / 1000;
+  if (method === 'GET') {
+    const listed = [...tokens].map(([id, { name, expiresAt }]) => ({ id, name, expiresAt, createdAt: now }));
+    return [200, { serviceAccountTokens: listed, serviceAccountId, workspaceId }];
+  }
   const id = String(given.length + 1);
-  const key = `glsa_secret${id}`;
+  const [key, name, secondsToLive] = [`glsa_secret${id}`, String(body['name']), Number(body['secondsToLive'])];
   given.push(key);
-  tokens.set(id, { key, secondsToLive: Number(body['secondsToLive']) });
-  return [200, { serviceAccountToken: { id, name: String(body['name']), key }, serviceAccountId, workspaceId }];
+  tokens.set(id, { name, key, secondsToLive, expiresAt: now + secondsToLive });
+  return [200, { serviceAccountToken: { id, name, key }, serviceAccountId, workspaceId }];
 }
 
 function grafana(method: string, url: string, authorization: string | undefined, body: Board): Answer {
@@ -166,7 +178,17 @@ async function make() {
 }
 const states = (results: Awaited<ReturnType<typeof look>>) => results.map(({ state }) => state);
 
-test('a plan tells of what is not there, and makes none', async () => {
+const account = { id: '1', name: 'lakewright-deploy', grafanaRole: 'EDITOR' };
+
+test('a plan tells that none was ever put there, and makes neither account nor token', async () => {
+  expect(stepsText(await look())).toBe(
+    'grafana-dashboards: acme-dev-boards: dashboards acme-orders, acme-sales (now: none)',
+  );
+  expect({ posted, given, accounts }).toEqual({ posted: [], given: [], accounts: [] });
+});
+
+test('a plan looks as the account that is there, and makes no dashboard', async () => {
+  accounts = [account];
   const results = await look();
   expect(stepsText(results)).toBe(
     'grafana-dashboards: acme-dev-boards: dashboards acme-orders, acme-sales (now: none)',
@@ -216,6 +238,7 @@ test('a token lives for minutes, and is written nowhere', async () => {
     life = token.secondsToLive;
     return set(id, token);
   };
+  await make();
   const results = await make();
   expect(life).toBe(300);
   const told = JSON.stringify([stepsJson(results), stepsText(results), results]);
@@ -225,6 +248,57 @@ test('a token lives for minutes, and is written nowhere', async () => {
   const written = files.map((name) => readFileSync(join(stack.folder, name), 'utf8')).join('\n');
   expect(given.length).toBeGreaterThan(1);
   for (const key of given) expect(told + written).not.toContain(key);
+});
+
+/** What is written to standard error meanwhile. */
+async function notesOf(work: () => Promise<unknown>): Promise<string> {
+  const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    await work();
+    return written.mock.calls.map(([text]) => String(text)).join('');
+  } finally {
+    written.mockRestore();
+  }
+}
+
+test('tokens of ours that ended and were not deleted are deleted, no others', async () => {
+  accounts = [account];
+  const now = Date.now() / 1000;
+  const token = (name: string, expiresAt: number): Token => ({ name, key: name, secondsToLive: 300, expiresAt });
+  tokens = new Map([
+    ['a', token('deploy-1', now - 60)],
+    ['b', token('deploy-2', now + 60)],
+    ['c', token('boards-of-somebody', now - 60)],
+  ]);
+  await look();
+  expect([...tokens.keys()]).toEqual(['b', 'c']);
+  tokens.clear();
+});
+
+const undeleted = /^DELETE /;
+
+test('a token that cannot be deleted fails no work, and is noted without its key', async () => {
+  refuses = { path: undeleted, status: 500, body: { message: 'try again' }, error: 'ValidationException' };
+  const noted = await notesOf(async () => expect(states(await make())).toEqual(['done']));
+  expect(noted).toBe(
+    'Token 1 of lakewright-deploy stays in workspace g-0000000002 (ValidationException: try again): ' +
+      'it opens nothing after 5 minutes, and the next deploy deletes it then\n',
+  );
+  tokens.clear();
+});
+
+test('a token that is gone already is no matter', async () => {
+  refuses = { path: undeleted, status: 404, body: { message: 'gone' }, error: 'ResourceNotFoundException' };
+  expect(await notesOf(make)).toBe('');
+  tokens.clear();
+});
+
+test('a token that cannot be deleted hides no failure of the work', async () => {
+  const body = { message: 'not now' };
+  refuses = { path: /^(DELETE |POST \/api\/)/, status: 400, body, error: 'ValidationException' };
+  const noted = await notesOf(() => expect(make()).rejects.toThrow(/Grafana at \S+ refuses it: not now \(HTTP 400\)/));
+  expect(noted).toContain('Token 1 of lakewright-deploy stays');
+  tokens.clear();
 });
 
 test('what Grafana refuses is told, without the token', async () => {
@@ -237,6 +311,7 @@ test('what Grafana refuses is told, without the token', async () => {
 });
 
 test('who may make no token can tell nothing, and hears what it takes', async () => {
+  accounts = [account];
   const body = { message: 'not you' };
   refuses = { path: /^POST \/workspaces\//, status: 403, body, error: 'AccessDeniedException' };
   expect((await look()).map(({ found, state }) => [state, found])).toEqual([
