@@ -19,6 +19,9 @@ export const grafanaVersionProblem = (version: string): string | undefined =>
     ? undefined
     : `expected one of ${Object.keys(grafanaVersions).join(', ')} (${guide}/version-differences.html)`;
 
+/** Of a version that there is: https://docs.aws.amazon.com/grafana/latest/APIReference/API_CreateWorkspaceServiceAccount.html */
+export const hasServiceAccounts = (version: string): boolean => Number.parseInt(version, 10) >= 9;
+
 export const grafanaFacts: ServiceFacts = {
   name: 'Amazon Managed Grafana',
   principals: ['grafana.amazonaws.com'],

@@ -138,6 +138,7 @@ export {
   grafanaFacts,
   grafanaVersionProblem,
   grafanaVersions,
+  hasServiceAccounts,
   readCloudWatch,
 } from './grafana';
 export {

@@ -1,7 +1,7 @@
 /** What a `GrafanaWorkspace` is given. */
 import * as z from 'zod';
 import { type RemovalProps, Token } from '../../core';
-import { grafanaVersionProblem } from '../facts';
+import { grafanaVersionProblem, hasServiceAccounts } from '../facts';
 import { dashboardProblems, type GrafanaDashboard } from './grafana_dashboards';
 import { type NamedProps, type NamingProps, namingShape } from '../environment/naming_props';
 import {
@@ -143,14 +143,18 @@ export const existingGrafanaShape = z.object({
 
 /** What is wrong with properties together. */
 export function grafanaProblems(props: GrafanaWorkspaceProps): readonly string[] {
-  const { authenticationProviders: providers, saml: by, people: those, grafanaVersion, networkAccess } = props;
-  const version =
-    grafanaVersion === undefined || Token.isUnresolved(grafanaVersion)
-      ? undefined
-      : grafanaVersionProblem(grafanaVersion);
+  const { authenticationProviders: providers, saml: by, people: those, networkAccess, dashboards = {} } = props;
+  const said = Token.isUnresolved(props.grafanaVersion) ? undefined : props.grafanaVersion;
+  const version = said === undefined ? undefined : grafanaVersionProblem(said);
+  const tooOld = said !== undefined && version === undefined && !hasServiceAccounts(said);
   return [
-    ...dashboardProblems(props.dashboards ?? {}),
-    ...(version === undefined ? [] : [`grafanaVersion: found "${grafanaVersion ?? ''}"; ${version}`]),
+    ...dashboardProblems(dashboards),
+    ...(version === undefined ? [] : [`grafanaVersion: found "${said ?? ''}"; ${version}`]),
+    ...(tooOld && Object.keys(dashboards).length > 0
+      ? [
+          `dashboards: found some with grafanaVersion "${said}"; expected version 9 or later, which has the service accounts that put them there (${api}/API_CreateWorkspaceServiceAccount.html)`,
+        ]
+      : []),
     ...(providers.includes('SAML') === (by !== undefined)
       ? []
       : [

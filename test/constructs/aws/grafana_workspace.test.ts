@@ -37,6 +37,16 @@ test('it is reached from the places named alone', () => {
   expect(workspace).toMatchObject({ network_access_control: { prefix_list_ids: ['pl-1'], vpce_ids: ['vpce-1'] } });
 });
 
+test('dashboards need a version with service accounts, which the oldest has not', () => {
+  const dashboards = { orders: { title: 'Orders' } };
+  expect(() => made({ grafanaVersion: '8.4', dashboards })).toThrow(
+    'dashboards: found some with grafanaVersion "8.4"; expected version 9 or later',
+  );
+  for (const props of [{ grafanaVersion: '8.4' }, { grafanaVersion: '8.4', dashboards: {} }, { dashboards }])
+    expect(() => made(props)).not.toThrow();
+  expect(() => made({ grafanaVersion: '9.4', dashboards })).not.toThrow();
+});
+
 test('people get the roles that are theirs, and a day of SAML is a working day', () => {
   const saml = {
     idpMetadataUrl: 'https://id.example.com/metadata',

@@ -30,6 +30,11 @@ const refusals: readonly (readonly [string, Partial<GrafanaWorkspaceProps>, stri
   ],
   ['places and everybody', { publicAccess: true }, 'networkAccess: found it and publicAccess; expected'],
   ['a version that there is not', { grafanaVersion: '11.0' }, 'grafanaVersion: found "11.0"; expected one of 8.4'],
+  [
+    'dashboards in a version without service accounts',
+    { grafanaVersion: '8.4', dashboards: { orders: { title: 'Orders' } } },
+    'dashboards: found some with grafanaVersion "8.4"; expected version 9 or later',
+  ],
   ['SAML without its provider', { authenticationProviders: ['SAML'] }, 'saml: found nothing with SAML; expected it'],
   [
     'two descriptions of a provider',
