@@ -1,9 +1,10 @@
 /** Topics of MSK clusters, through the service's own API: version 5 of the provider has none of it. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterState, DescribeTopicResponse, KafkaClient } from '@aws-sdk/client-kafka';
 import * as z from 'zod';
 import type { Environment } from '../../environments';
 import { clientOptions } from '../aws';
-import { WrongUsage } from '../usage';
+import { Failure, WrongUsage } from '../usage';
 import type { AppStack } from './app';
 import { readDeclared } from './app_files';
 import type { DeployStep, Found, Wanted } from './step';
@@ -71,8 +72,10 @@ function wantedOf(environment: Environment, { name: stack }: AppStack, at: Clust
       const seen = await described(kafka, clusterArn, topic);
       if (seen === undefined) return create(kafka, clusterArn, topic, how);
       // One call changes the one or the other: https://docs.aws.amazon.com/msk/latest/developerguide/msk-update-topic.html
-      const change = (what: object) =>
-        kafka.send(new (sdk().UpdateTopicCommand)({ ClusterArn: clusterArn, TopicName: topic, ...what }));
+      const change = async (what: object): Promise<void> => {
+        await kafka.send(new (sdk().UpdateTopicCommand)({ ClusterArn: clusterArn, TopicName: topic, ...what }));
+        await untilActive(async () => (await described(kafka, clusterArn, topic))?.Status);
+      };
       if (!hasSettings(seen, how)) await change({ Configs: encoded(how.settings) });
       if (seen.PartitionCount !== how.partitions) await change({ PartitionCount: how.partitions });
     },
@@ -103,6 +106,24 @@ async function described(client: KafkaClient, ClusterArn: string, TopicName: str
     const { NotFoundException, UnknownTopicOrPartitionException } = sdk();
     if (error instanceof NotFoundException || error instanceof UnknownTopicOrPartitionException) return undefined;
     throw error;
+  }
+}
+
+/** Milliseconds. A topic takes one change at a time. */
+const pace = { every: 1_000, longest: 120_000 };
+
+/** @throws when the topic is still changing after the longest time */
+export async function untilActive(state: () => Promise<string | undefined>, { every, longest } = pace): Promise<void> {
+  const end = Date.now() + longest;
+  for (;;) {
+    const now = await state();
+    if (now === 'ACTIVE') return;
+    if (Date.now() + every > end) {
+      throw new Failure(
+        `the change was taken, and after ${String(longest / 1000)} seconds the topic is ${now ?? 'in an unknown state'}, not ACTIVE`,
+      );
+    }
+    await sleep(every);
   }
 }
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MskCluster } from '../../../constructs/aws';
 import { S3Backend } from '../../../constructs/core';
-import { foundOf, mskTopics, type Topic } from '../../../cli/deploy/msk_topics';
+import { foundOf, mskTopics, type Topic, untilActive } from '../../../cli/deploy/msk_topics';
 import { lookAll, makeAll } from '../../../cli/deploy/own_steps';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, TerraformStack } from '../../../constructs/core';
@@ -26,6 +26,9 @@ interface Asked {
 let asked: Asked[];
 /** Topics as the service has them, by name. */
 let topics: Record<string, object>;
+/** How often a topic that was changed is told as UPDATING; meanwhile it takes no other change. */
+let updating: number;
+let busy: number;
 let clusters: readonly object[];
 let refuses: readonly [status: number, error: string] | undefined;
 let server: Server;
@@ -45,9 +48,12 @@ async function answer(request: IncomingMessage): Promise<readonly [status: numbe
   const topic = /\/topics\/([^/?]+)$/.exec(path)?.[1];
   if (method === 'GET') {
     const found = topics[topic ?? ''];
-    return found === undefined ? [404, { message: 'no such topic' }, 'NotFoundException'] : [200, found];
+    if (found === undefined) return [404, { message: 'no such topic' }, 'NotFoundException'];
+    return [200, busy > 0 && busy-- > 0 ? { ...found, status: 'UPDATING' } : found];
   }
+  if (busy > 0) return [409, { message: 'the topic is UPDATING' }, 'ConflictException'];
   if (refuses !== undefined) return [refuses[0], { message: 'not you' }, refuses[1]];
+  if (method === 'PUT') busy = updating;
   asked.push({ method, path: path.replace(clusterArn, '<cluster>'), body: JSON.parse(text) as Asked['body'] });
   return [200, {}];
 }
@@ -79,6 +85,8 @@ afterAll(async () => {
 beforeEach(() => {
   asked = [];
   topics = {};
+  updating = 0;
+  busy = 0;
   refuses = undefined;
   clusters = [
     { clusterName: 'acme-dev-kafka-2', clusterArn: `${clusterArn}0`, state: 'ACTIVE' },
@@ -179,6 +187,22 @@ test('partitions and settings are changed in a call each, and only what differs'
   topics = { orders: { ...orders, partitionCount: 6 }, 'shop.customers': customers };
   await make();
   expect(asked).toEqual([{ method: 'PUT', path, body: { partitionCount: 12 } }]);
+});
+
+test('the second change waits until the first is done', async () => {
+  topics = { orders: { ...orders, partitionCount: 6, configs: base64({}) }, 'shop.customers': customers };
+  updating = 1;
+  expect(await make()).toEqual(['done', 'unchanged']);
+  expect(asked.map(({ body }) => Object.keys(body))).toEqual([['configs'], ['partitionCount']]);
+}, 15_000);
+
+test('a topic is waited for until it is ACTIVE, and not for ever', async () => {
+  const states = ['UPDATING', undefined, 'ACTIVE', 'DELETING'];
+  await untilActive(() => Promise.resolve(states.shift()), { every: 1, longest: 10_000 });
+  expect(states).toEqual(['DELETING']);
+  await expect(untilActive(() => Promise.resolve('UPDATING'), { every: 5, longest: 20 })).rejects.toThrow(
+    'the change was taken, and after 0.02 seconds the topic is UPDATING, not ACTIVE',
+  );
 });
 
 test('a cluster that is not there yet is waited for', async () => {
