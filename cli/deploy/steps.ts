@@ -1,4 +1,5 @@
 /** The steps of a deployment beyond its stacks. What people do is told until it is done. */
+import { costTagKeys } from '../cost_tags';
 import { emrServerlessQueue } from './emr_serverless_queue';
 import { grafanaDashboards } from './grafana_dashboards';
 import { mskTopics } from './msk_topics';
@@ -28,8 +29,8 @@ export const peopleSteps: readonly PeopleStep[] = [
     what: 'the paying account activates the tags that spend is counted by',
     because: 'only the paying account may, and a tag can be activated a day after it was first used',
     source: 'https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/activating-tags.html',
-    left: ({ tags }) =>
-      `in the paying account, activate the cost tags ${['project', 'environment', ...Object.keys(tags)].join(', ')} ` +
+    left: (environment) =>
+      `in the paying account, activate the cost tags ${costTagKeys(environment).join(', ')} ` +
       `(Billing, Cost allocation tags), unless they are`,
   },
 ];

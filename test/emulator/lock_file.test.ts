@@ -78,7 +78,7 @@ test('a terraform that is not there is told, and fails nothing', async () => {
   expect(notes[0]).toMatch(
     /^The lock file was not written: \/nowhere\/terraform does not start .*deploy works without it\.$/,
   );
-  expect(notes[1]).toMatch(/^In the paying account, activate the cost tags project, environment when /);
+  expect(notes[1]).toMatch(/^In the paying account, activate the cost tags project, environment, domain, pipeline, unit when /);
   expect({ ok, code: done.code }).toEqual({ ok: true, code: 0 });
 });
 
