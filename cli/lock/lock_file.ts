@@ -62,11 +62,37 @@ export function lockedProviders(text: string): readonly Locked[] {
   });
 }
 
-const heading = '# Written by "lakewright bootstrap" with checksums for ';
+/** Without the providers of these addresses; the rest as it is. */
+export const withoutProviders = (text: string, addresses: readonly string[]): string =>
+  text.replace(/^provider "([^"]+)" \{\n[^}]*^\}\n*/gm, (block, address: string) =>
+    addresses.includes(address) ? '' : block,
+  );
 
-/** Terraform's text does not say which platform a checksum is of: the first line does. */
-export const withPlatforms = (text: string, platforms: readonly string[]): string =>
-  `${heading}${platforms.join(', ')}.\n${text}`;
+const heading = '# Written by "lakewright bootstrap" with checksums for ';
+const unknown = 'nobody knows which';
+const exception = /^# Of (\S+): (.*)\.$/gm;
+
+/** Platforms by provider. */
+export type Platforms = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Terraform's text does not say which platform a checksum is of: the first line does, and one for each provider that has others.
+ * @param usual those of all providers but `others`
+ */
+export function withPlatforms(text: string, usual: readonly string[], others: Platforms = new Map()): string {
+  const lines = [...others].map(
+    ([address, all]) => `# Of ${address}: ${all.length === 0 ? unknown : all.join(', ')}.\n`,
+  );
+  return `${heading}${usual.join(', ')}.\n${lines.join('')}${withoutPlatforms(text)}`;
+}
+
+/** As Terraform wrote it. */
+function withoutPlatforms(text: string): string {
+  const lines = text.split('\n');
+  if (lines[0]?.startsWith(heading) !== true) return text;
+  const first = lines.findIndex((line, i) => i > 0 && line.match(exception) === null);
+  return lines.slice(first).join('\n');
+}
 
 /** The platforms that the first line names; none where somebody else wrote it. */
 export function platformsIn(text: string): readonly string[] {
@@ -74,15 +100,40 @@ export function platformsIn(text: string): readonly string[] {
   return first.startsWith(heading) ? first.slice(heading.length).replace(/\.$/, '').split(', ') : [];
 }
 
+/** The platforms of which this provider has checksums, as the file says. */
+export function platformsOf(text: string, provider: string): readonly string[] {
+  const found = [...text.matchAll(exception)].find(([, address]) => address === provider)?.[2];
+  if (found === undefined) return platformsIn(text);
+  return found === unknown ? [] : found.split(', ');
+}
+
+/**
+ * What the heading of a new text says: providers that were asked for have those platforms too, the others what they had.
+ * @param from what of the old file it was made from, with its heading
+ */
+export function platformsAfter(
+  text: string,
+  from: string | undefined,
+  required: Required,
+  platforms: readonly string[],
+): { readonly usual: readonly string[]; readonly others: Platforms } {
+  const had = new Set(lockedProviders(from ?? '').map(({ address }) => address));
+  const all = lockedProviders(text).map(({ address }): readonly [string, readonly string[]] => {
+    const before = from !== undefined && had.has(address) ? platformsOf(from, address) : [];
+    return [address, [...new Set([...before, ...(required.has(address) ? platforms : [])])].sort()];
+  });
+  const asked = all.filter(([address]) => required.has(address)).map(([, each]) => each);
+  const usual = (asked[0] ?? platforms).filter((platform) => asked.every((each) => each.includes(platform)));
+  return { usual, others: new Map(all.filter(([, each]) => each.join() !== usual.join())) };
+}
+
 /** Whether nothing is missing from it, so that nothing has to be downloaded to know. */
 export function covers(text: string, required: Required, platforms: readonly string[]): boolean {
-  const there = platformsIn(text);
   const locked = lockedProviders(text);
-  return (
-    platforms.every((platform) => there.includes(platform)) &&
-    [...required].every(([address, constraints]) =>
+  return [...required].every(
+    ([address, constraints]) =>
+      platforms.every((platform) => platformsOf(text, address).includes(platform)) &&
       locked.some((each) => each.address === address && each.constraints === constraints),
-    )
   );
 }
 

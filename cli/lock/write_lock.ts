@@ -13,10 +13,13 @@ import {
   type Locked,
   lockedProviders,
   lockFile,
+  platformsAfter,
   platformsIn,
+  platformsOf,
   readLock,
   type Required,
   requiredProviders,
+  withoutProviders,
   withPlatforms,
 } from './lock_file';
 
@@ -48,7 +51,7 @@ export function writeLock(options: LockOptions): Promise<LockResult> {
   return inTemporaryFolder('lock', async (folder) => {
     const required = requiredOf(options, join(folder, 'app'));
     const old = readLock(options.project);
-    const there = old === undefined ? [] : platformsIn(old);
+    const there = [...required.keys()].flatMap((address) => (old === undefined ? [] : platformsOf(old, address)));
     const platforms = options.platforms ?? sorted([...usualPlatforms, ...there, await ownPlatform(folder)]);
     const at = (result: LockResult['result'], text: string, of: readonly string[]): LockResult => ({
       result,
@@ -56,20 +59,20 @@ export function writeLock(options: LockOptions): Promise<LockResult> {
       providers: lockedProviders(text),
       platforms: of,
     });
-    if (old !== undefined && covers(old, required, platforms)) return at('unchanged', old, there);
+    if (old !== undefined && covers(old, required, platforms)) return at('unchanged', old, platformsIn(old));
     if (options.dryRun) return at(old === undefined ? 'would create' : 'would change', old ?? '', platforms);
     options.tell(`asking for checksums of ${platforms.join(', ')}: the providers are downloaded for each`);
-    const { text, kept } = await locked(folder, required, old, platforms, options.mirror);
-    const all = kept ? sorted([...there, ...platforms]) : platforms;
-    const written = withPlatforms(text, all);
-    if (written === old) return at('unchanged', old, all);
+    const { text, from } = await lockFrom(old, locking(folder, required, platforms, options.mirror));
+    const { usual, others } = platformsAfter(text, from, required, platforms);
+    const written = withPlatforms(text, usual, others);
+    if (written === old) return at('unchanged', old, usual);
     const file = join(options.project, lockFile);
     try {
       writeFileSync(file, written);
     } catch (error) {
       throw new Failure(fileErrorText(error, file));
     }
-    return at(old === undefined ? 'created' : 'changed', written, all);
+    return at(old === undefined ? 'created' : 'changed', written, usual);
   });
 }
 
@@ -96,20 +99,22 @@ async function ownPlatform(folder: string): Promise<string> {
   }
 }
 
-/** @returns Terraform's text, and whether what the old one had is in it */
-async function locked(
+/** One `terraform providers lock`: what becomes of a lock file's text. */
+type Locking = (from: string | undefined) => Promise<string>;
+
+function locking(
   folder: string,
   required: Required,
-  old: string | undefined,
   platforms: readonly string[],
   mirror: string | undefined,
-): Promise<{ readonly text: string; readonly kept: boolean }> {
+): Locking {
   const entries = [...required].map(([source, version], i) => [
     `provider-${i}`,
     { source, ...(version === '' ? {} : { version }) },
   ]);
-  const attempt = async (from: string | undefined): Promise<string> => {
-    const place = join(folder, from === undefined ? 'new' : 'old');
+  let attempts = 0;
+  return async (from) => {
+    const place = join(folder, `lock-${String(attempts++)}`);
     mkdirSync(place);
     const asked = { terraform: { required_providers: Object.fromEntries(entries) as object } };
     writeFileSync(join(place, 'main.tf.json'), JSON.stringify(asked));
@@ -121,16 +126,32 @@ async function locked(
     if (code !== 0) throw new Failure(inOneLine(error));
     return readFileSync(join(place, lockFile), 'utf8');
   };
-  if (old === undefined) return { text: await attempt(undefined), kept: false };
+}
+
+interface LockedFrom {
+  /** Terraform's text. */
+  readonly text: string;
+  /** What of the old text it was made from. */
+  readonly from: string | undefined;
+}
+
+/** Without those providers of the old text of which the stacks want another version: its checksums are of none that they use. */
+export async function lockFrom(old: string | undefined, lock: Locking): Promise<LockedFrom> {
   try {
-    return { text: await attempt(old), kept: true };
+    return { text: await lock(old), from: old };
   } catch (error) {
-    if (!(error instanceof Failure) || !error.message.includes('does not match configured version constraint'))
-      throw error;
-    // The stacks want another version: the old file's checksums are of none that they use.
-    return { text: await attempt(undefined), kept: false };
+    const other = error instanceof Failure ? ofOtherVersions(error.message) : [];
+    if (old === undefined || other.length === 0) throw error;
+    const rest = withoutProviders(old, other);
+    // Where they are not found in it, it is of no use.
+    return lockFrom(rest === old ? undefined : rest, lock);
   }
 }
+
+const ofOtherVersions = (message: string): readonly string[] =>
+  [...message.matchAll(/locked provider (\S+) \S+ does not match configured version constraint/g)].map(
+    ([, address = '']) => address,
+  );
 
 const mirrorOption = (mirror: string): string =>
   mirror.startsWith('https://') ? `-net-mirror=${mirror}` : `-fs-mirror=${resolve(mirror)}`;

@@ -78,7 +78,9 @@ test('a terraform that is not there is told, and fails nothing', async () => {
   expect(notes[0]).toMatch(
     /^The lock file was not written: \/nowhere\/terraform does not start .*deploy works without it\.$/,
   );
-  expect(notes[1]).toMatch(/^In the paying account, activate the cost tags project, environment, domain, pipeline, unit when /);
+  expect(notes[1]).toMatch(
+    /^In the paying account, activate the cost tags project, environment, domain, pipeline, unit when /,
+  );
   expect({ ok, code: done.code }).toEqual({ ok: true, code: 0 });
 });
 
@@ -114,8 +116,19 @@ test('each stack has a copy, which init takes as it is', async () => {
   expect(readFileSync(copy, 'utf8').replace(/^# Written by.*\n/, '')).toBe(withoutHeading);
 });
 
-test('a file of another version is told by deploy with the command that writes it anew, which does', async () => {
-  const good = locked();
+/** Of no stack of this environment. */
+const foreign = `
+provider "tf.example.com/acme/other" {
+  version     = "2.0.0"
+  constraints = "~> 2.0"
+  hashes = [
+    "h1:tXl8Sl+BahVSkSZIJdFR8pfblbeugiSzS17XRh+4sGU=",
+  ]
+}
+`;
+
+test('a file of another version is told by deploy with the command that writes it anew, which does, and keeps the rest', async () => {
+  const good = `${locked()}${foreign}`;
   const other = good.replaceAll('5.100.0', '5.99.0');
   writeFileSync(file, other);
   const app = join(project, 'small');

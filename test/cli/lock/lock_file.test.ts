@@ -6,8 +6,11 @@ import {
   covers,
   lockedProviders,
   placeLock,
+  platformsAfter,
   platformsIn,
+  platformsOf,
   requiredProviders,
+  withoutProviders,
   withPlatforms,
 } from '../../../cli/lock/lock_file';
 
@@ -50,6 +53,64 @@ test('providers are read with version and constraints', () => {
 test('the first line says the platforms; a file that Terraform alone wrote says none', () => {
   expect(platformsIn(written)).toEqual(['darwin_arm64', 'linux_amd64']);
   expect(platformsIn(text)).toEqual([]);
+});
+
+test('a provider that has checksums for other platforms has a line of its own', () => {
+  const two = withPlatforms(
+    written,
+    ['linux_amd64'],
+    new Map([
+      [helm, ['darwin_arm64']],
+      ['a/b/c', []],
+    ]),
+  );
+  expect(two).toBe(
+    `# Written by "lakewright bootstrap" with checksums for linux_amd64.\n# Of ${helm}: darwin_arm64.\n# Of a/b/c: nobody knows which.\n${text}`,
+  );
+  expect(withPlatforms(two, ['linux_amd64'])).toBe(withPlatforms(text, ['linux_amd64']));
+  expect([aws, helm, 'a/b/c'].map((each) => platformsOf(two, each))).toEqual([['linux_amd64'], ['darwin_arm64'], []]);
+  expect(platformsOf(text, aws)).toEqual([]);
+  const asked = (address: string, version: string) => covers(two, new Map([[address, version]]), ['linux_amd64']);
+  expect([asked(aws, '5.100.0'), asked(helm, '~> 2.0')]).toEqual([true, false]);
+});
+
+test('a provider is taken out, and the rest stays as it is', () => {
+  const rest = withoutProviders(written, [aws]);
+  expect(lockedProviders(rest).map(({ address }) => address)).toEqual([helm]);
+  expect(written).toContain(rest.slice(rest.indexOf('provider "')));
+  expect(rest.slice(0, rest.indexOf('provider "'))).toBe(written.slice(0, written.indexOf('provider "')));
+  expect(withoutProviders(written, ['a/b/c'])).toBe(written);
+});
+
+test.each<[what: string, from: string | undefined, required: readonly string[], usual: string, others: object]>([
+  ['of a new file', undefined, [aws, helm], 'linux_amd64 linux_arm64', {}],
+  ['of an old one are more by then', written, [aws, helm], 'darwin_arm64 linux_amd64 linux_arm64', {}],
+  [
+    'of a provider of another environment stay',
+    written,
+    [aws],
+    'darwin_arm64 linux_amd64 linux_arm64',
+    { [helm]: ['darwin_arm64', 'linux_amd64'] },
+  ],
+  [
+    'of one in another version are those asked for',
+    withoutProviders(written, [aws]),
+    [aws],
+    'linux_amd64 linux_arm64',
+    { [helm]: ['darwin_arm64', 'linux_amd64'] },
+  ],
+  [
+    'of one in another version are fewer than the others have',
+    withoutProviders(written, [aws]),
+    [aws, helm],
+    'linux_amd64 linux_arm64',
+    { [helm]: ['darwin_arm64', 'linux_amd64', 'linux_arm64'] },
+  ],
+  ['that nobody told are not known', text, [aws], 'linux_amd64 linux_arm64', { [helm]: [] }],
+])('platforms %s', (_, from, required, usual, others) => {
+  const asked = new Map(required.map((each) => [each, '']));
+  const after = platformsAfter(text, from, asked, ['linux_amd64', 'linux_arm64']);
+  expect({ usual: after.usual.join(' '), others: Object.fromEntries(after.others) }).toEqual({ usual, others });
 });
 
 test.each([
