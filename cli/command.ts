@@ -1,6 +1,6 @@
 /** The frame of a command: options that several share, and how it ends. */
 import { Console } from 'node:console';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { WrongUsage, Failure } from './usage';
 import { shownPath } from './diagnostics';
 import { colours, note, printJson } from './output';
@@ -19,6 +19,12 @@ export function command(name: string, summary: string, examples: readonly string
     .option('--project <folder>', 'where lakewright.json is', '.')
     .addHelpText('after', `\nExamples:\n${examples.map((each) => `  $ lakewright ${each}`).join('\n')}`);
 }
+
+/** `--except`: stacks to leave out, one each time, so that a stack that is named behind it is still one to take. */
+export const exceptOption = (): Option =>
+  new Option('--except <stack>', 'not this stack, such as audit-account; again for each')
+    .default([], 'none')
+    .argParser((stack: string, all: readonly string[]) => [...all, stack]);
 
 export const selectHelp = "tasks, as in 'gold.* +fact_orders dim_customer+ tag:product=shop'";
 

@@ -1,13 +1,14 @@
 /** `lakewright deploy`: the stacks of an environment, planned, judged, agreed to and applied. */
 import type { Command } from 'commander';
 import type { Asked, StackResult } from '../deploy/deployment';
-import { type CommonOptions, command } from '../command';
+import { type CommonOptions, command, exceptOption } from '../command';
 import { aligned, note, print, printJson } from '../output';
 import { Failure, WrongUsage } from '../usage';
 
 interface Options extends CommonOptions {
   readonly env: string;
   readonly app?: string;
+  readonly except: readonly string[];
   readonly approve: readonly string[];
   readonly autoApprove: boolean;
   readonly planOnly: boolean;
@@ -19,10 +20,12 @@ export function deployCommand(): Command {
   return command('deploy', 'plan the stacks of an environment, and apply what is agreed to', [
     'deploy --env dev',
     'deploy --env prod --plan-only --json',
+    'deploy --env prod --except audit-account',
     'deploy --env prod storage --auto-approve --approve aws_dynamodb_table.ledger',
   ])
     .argument('[stacks...]', 'stacks, such as storage; all unless named')
     .requiredOption('--env <name>', 'the environment')
+    .addOption(exceptOption())
     .option('--app <folder>', 'a folder that cdktf synth wrote; synthesized here unless given')
     .option(
       '--approve <address>',

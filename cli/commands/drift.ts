@@ -5,13 +5,14 @@ import type { Command } from 'commander';
 import * as z from 'zod';
 import type { AppStack } from '../deploy/app';
 import type { Ignored } from '../drift/judge';
-import { type CommonOptions, command, fileErrorText } from '../command';
+import { type CommonOptions, command, exceptOption, fileErrorText } from '../command';
 import { checkFilePlace } from '../folder';
 import { colours, note, print, printJson } from '../output';
 
 interface Options extends CommonOptions {
   readonly env: string;
   readonly app?: string;
+  readonly except: readonly string[];
   readonly sarif?: string;
 }
 
@@ -23,6 +24,7 @@ export function driftCommand(): Command {
   ])
     .argument('[stacks...]', 'stacks, such as storage; all unless named')
     .requiredOption('--env <name>', 'the environment')
+    .addOption(exceptOption())
     .option('--app <folder>', 'a folder that cdktf synth wrote; synthesized here unless given')
     .option('--sarif <file>', 'also write what is unknown as SARIF 2.1.0, for a code host')
     .action(drift);

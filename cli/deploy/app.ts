@@ -54,20 +54,51 @@ function cycleIn(stacks: readonly AppStack[]): readonly string[] {
   return path;
 }
 
-/** @param names in full, or without the environment's prefix: `storage`; all stacks when there are none */
+/**
+ * @param names in full, or without the environment's prefix: `storage`; all stacks when there are none
+ * @param except of these, written likewise, not the ones named here
+ */
 export function selectStacks(
   stacks: readonly AppStack[],
   names: readonly string[],
   { project, name: environment }: Pick<Environment, 'project' | 'name'>,
+  except: readonly string[] = [],
 ): readonly AppStack[] {
-  if (names.length === 0) return stacks;
   const prefix = `${project}-${environment}-`;
   const short = ({ name }: AppStack): string => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
-  for (const name of names) {
-    if (stacks.some((stack) => stack.name === name || short(stack) === name)) continue;
-    throw new WrongUsage(`environment '${environment}' has no stack '${name}'`, hintFor(name, stacks.map(short)));
-  }
-  return stacks.filter((stack) => names.includes(stack.name) || names.includes(short(stack)));
+  for (const [given, option] of [
+    [names, ''],
+    [except, '--except: '],
+  ] as const)
+    for (const name of given) {
+      if (stacks.some((stack) => stack.name === name || short(stack) === name)) continue;
+      throw new WrongUsage(
+        `${option}environment '${environment}' has no stack '${name}'`,
+        hintFor(name, stacks.map(short)),
+      );
+    }
+  const isIn = (given: readonly string[], stack: AppStack): boolean =>
+    given.includes(stack.name) || given.includes(short(stack));
+  const chosen = stacks.filter((stack) => (names.length === 0 || isIn(names, stack)) && !isIn(except, stack));
+  if (chosen.length > 0 || stacks.length === 0) return chosen;
+  throw new WrongUsage(
+    `--except leaves no stack of environment '${environment}'${names.length === 0 ? '' : ` of ${names.join(', ')}`}`,
+    'leave out fewer of them',
+  );
+}
+
+/** What was left out of the stacks and is needed by one of those that were not, a sentence for each. */
+export function leftOutText(
+  stacks: readonly AppStack[],
+  chosen: readonly AppStack[],
+  except: readonly string[],
+): readonly string[] {
+  if (except.length === 0) return [];
+  return stacks.flatMap(({ name }) => {
+    if (chosen.some((each) => each.name === name)) return [];
+    const needing = chosen.filter(({ dependencies }) => dependencies.includes(name)).map((each) => each.name);
+    return needing.length === 0 ? [] : [`${name} is left out, and needed as it is by ${needing.join(', ')}`];
+  });
 }
 
 /** @throws when a stack, or the place of its state, is not the environment's own: the folder is another one's */

@@ -5,10 +5,10 @@ import { printDiagnostics, shownDiagnostic } from '../diagnostics';
 import { environmentOf } from '../environment';
 import { makeFolder } from '../folder';
 import { placeLock } from '../lock/lock_file';
-import { printJson } from '../output';
+import { note, printJson } from '../output';
 import { readProject } from '../project';
 import { temporaryFolder } from '../temporary';
-import { type AppStack, checkOwner, selectStacks, stacksOf } from './app';
+import { type AppStack, checkOwner, leftOutText, selectStacks, stacksOf } from './app';
 import { Interrupt } from './interrupt';
 import { preflight } from './preflight';
 import { Terraform } from './terraform';
@@ -20,6 +20,8 @@ export interface SessionOptions {
   /** A folder that `cdktf synth` wrote; synthesized here unless given. */
   readonly app?: string;
   readonly stacks: readonly string[];
+  /** Of these stacks, or of all, not the ones named here. */
+  readonly except: readonly string[];
 }
 
 export interface Session {
@@ -39,7 +41,8 @@ export async function inSession(options: SessionOptions, work: (session: Session
   if (app === undefined) return;
   const all = stacksOf(app);
   checkOwner(all, environment);
-  const stacks = selectStacks(all, options.stacks, environment);
+  const stacks = selectStacks(all, options.stacks, environment, options.except);
+  if (!options.json) for (const told of leftOutText(all, stacks, options.except)) note(told);
   // What is synthesized here has it already.
   if (options.app !== undefined) {
     placeLock(

@@ -1,5 +1,5 @@
 /** The order of planning and applying, with a terraform that only remembers. */
-import { inOrder, selectStacks, type AppStack } from '../../../cli/deploy/app';
+import { inOrder, leftOutText, selectStacks, type AppStack } from '../../../cli/deploy/app';
 import { applyAll, type Asked, planAll } from '../../../cli/deploy/deployment';
 import { plannedChanges, readPlan } from '../../../cli/deploy/planned';
 import { steps } from './steps_of';
@@ -23,6 +23,39 @@ test('stacks are named in full or without the prefix; an unknown one has a hint'
   expect(names('storage')).toEqual(['shop-dev-storage']);
   expect(names('shop-dev-compute', 'storage')).toHaveLength(2);
   expect(() => names('storge')).toThrow("environment 'dev' has no stack 'storge'");
+});
+
+describe('stacks that are left out', () => {
+  const trail = stack('shop-dev-audit', 'shop-dev-audit-account', 'shop-dev-storage');
+  const stacks = [stack('shop-dev-audit-account'), stack('shop-dev-storage'), trail];
+  const without = (except: readonly string[], names: readonly string[] = []) =>
+    selectStacks(stacks, names, { project: 'shop', name: 'dev' }, except);
+  const namesOf = (chosen: readonly AppStack[]) => chosen.map(({ name }) => name);
+
+  test('are named like those that are taken, of all or of the named ones', () => {
+    expect(namesOf(without(['audit-account']))).toEqual(['shop-dev-storage', 'shop-dev-audit']);
+    expect(namesOf(without(['shop-dev-audit-account', 'storage']))).toEqual(['shop-dev-audit']);
+    expect(namesOf(without(['storage'], ['storage', 'audit']))).toEqual(['shop-dev-audit']);
+  });
+
+  test('have to be there, and to leave one', () => {
+    expect(() => without(['audit-acount'])).toThrow(
+      expect.objectContaining({
+        message: "--except: environment 'dev' has no stack 'audit-acount'",
+        hint: "did you mean 'audit-account'?",
+      }) as Error,
+    );
+    expect(() => without(['storage'], ['storage'])).toThrow("--except leaves no stack of environment 'dev' of storage");
+  });
+
+  test('are told where one that is taken needs them', () => {
+    const told = (...except: readonly string[]) => leftOutText(stacks, without(except), except);
+    expect(told('audit-account')).toEqual([
+      'shop-dev-audit-account is left out, and needed as it is by shop-dev-audit',
+    ]);
+    expect(told('audit')).toEqual([]);
+    expect(leftOutText(stacks, without([], ['audit']), [])).toEqual([]);
+  });
 });
 
 const locked = [

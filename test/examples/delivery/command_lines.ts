@@ -9,6 +9,7 @@ export function callsIn(script: string): readonly (readonly string[])[] {
   return [...script.matchAll(/npx lakewright ([^|\n]*)/g)].map(([, words = '']) =>
     words
       .replace('"${approvals[@]}"', '--approve aws_s3_bucket.gold')
+      .replace('"${except[@]}"', '--except audit-account')
       .replaceAll(/"([^"]*)"/g, '$1')
       .replaceAll('$ENVIRONMENT', 'dev')
       .trim()

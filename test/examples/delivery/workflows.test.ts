@@ -1,6 +1,7 @@
 /** The workflows that users copy: what they may do, whom they trust, and that each command in them is there. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
@@ -76,6 +77,35 @@ test.each(calls)('%s: lakewright %j is a command with these options', async (_, 
   const [name, options] = await parsed(words);
   expect(name).toBe(words[0]);
   expect(options).toMatchObject({ env: 'dev' });
+});
+
+const planning = scripts.filter(([, script]) => /npx lakewright (deploy|drift)/.test(script));
+
+test.each(planning)('%s: stacks of the variable are left out, and none where it is not set', (_, script) => {
+  const cwd = mkdtempSync(join(tmpdir(), 'lakewright-workflow-'));
+  const called = (stacks: string): string => {
+    const env = { ...process.env, APPROVE: ' ', ENVIRONMENT: 'prod', EXCEPT_STACKS: stacks };
+    const said = spawnSync('bash', ['-e', '-c', `npx() { echo "$@" >&2; }\n${script}`], { cwd, env, encoding: 'utf8' });
+    expect(said.status).toBe(0);
+    return said.stderr.trim();
+  };
+  expect(called('')).toMatch(/^lakewright (deploy|drift) --env prod( --plan-only| --auto-approve)?$/);
+  expect(called('audit-account own')).toContain(' --env prod --except audit-account --except own');
+  rmSync(cwd, { recursive: true });
+});
+
+test('the variable is one of the environment', () => {
+  expect(planning).toHaveLength(11);
+  expect(textOf('deploy-environment.yml')).toContain('EXCEPT_STACKS: ${{ vars.EXCEPT_STACKS }}');
+  for (const name of ['plan.yml', 'drift.yml']) {
+    expect(textOf(name)).toContain('EXCEPT_STACKS: ${{ vars[matrix.except] }}');
+    expect(textOf(name)).toMatch(/name: prod, .*except: EXCEPT_STACKS_PROD \}/);
+  }
+  for (const name of azureNames) {
+    const text = JSON.stringify(expanded(name));
+    for (const [, variable = ''] of text.matchAll(/"EXCEPT_STACKS":"\$\((\w+)\)"/g))
+      expect(text).toContain(JSON.stringify({ name: variable, value: '' }));
+  }
 });
 
 test('a command or an option that is not there would be told', async () => {
