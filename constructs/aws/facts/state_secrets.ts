@@ -1,6 +1,7 @@
 /**
  * Attributes that Terraform would keep in clear in its state and that are, or may be, secrets; and why none of them
- * comes there. Data: the policy rule LW_STATE_SECRET reads it, and a test holds it against the provider's schema.
+ * comes there: all of what our constructs make, and of what is often made beside them what has another way. Data: the policy
+ * rule LW_STATE_SECRET reads it, and a test holds it against the provider's schema.
  */
 
 /** What makes a service or the provider leave a secret out. */
@@ -53,6 +54,29 @@ const never = (type: string, because: string, source = resource(type)): StateSec
 });
 
 const iamLogin = { property: 'authentication_mode.type', values: ['iam', 'no-password-required'] };
+const databasePassword = (type: string, page: string): StateSecret =>
+  unset(
+    type,
+    'master_password',
+    'let the service make it (manage_master_user_password), or set it as master_password_wo',
+    `${docs}/${page}`,
+  );
+const openSearchPassword = (type: string): StateSecret =>
+  unset(
+    type,
+    'advanced_security_options.master_user_options.master_user_password',
+    'let a role be the master user: master_user_arn',
+    `${docs}/opensearch-service/latest/developerguide/fgac.html`,
+  );
+const streamSecret = (attribute: string): StateSecret =>
+  unset(
+    'aws_kinesis_firehose_delivery_stream',
+    attribute,
+    'name a secret, which the stream reads with its role: secrets_manager_configuration',
+    `${docs}/firehose/latest/dev/using-secrets-manager.html`,
+  );
+const glueSecret = 'name a secret, which the job reads with its role: connection_properties.SECRET_ID';
+const glueSecrets = `${docs}/glue/latest/dg/connection-properties-secrets-manager.html`;
 const noKerberos = 'clusters have no Kerberos: whoever starts jobs proves it by IAM';
 const noOidc = 'listeners forward or redirect; who may come in is said by security groups';
 const asked = 'it is asked of AWS Support for buckets of before 2023, and ours have the feature from the start';
@@ -74,6 +98,13 @@ export const stateSecrets: readonly StateSecret[] = [
     { property: 'password_wo' },
     { property: 'replicate_source_db' },
   ),
+  unset(
+    'aws_dms_endpoint',
+    'password',
+    'name a secret, which DMS reads with its role: secrets_manager_arn',
+    `${docs}/dms/latest/userguide/security_iam_secretsmanager.html`,
+  ),
+  databasePassword('aws_docdb_cluster', 'documentdb/latest/developerguide/docdb-secrets-manager.html'),
   text('aws_ecs_task_definition', 'container_definitions', 'secrets are named by ARN, under `secrets`'),
   text('aws_eks_addon', 'configuration_values', 'add-ons prove who they are by the role of a service account'),
   unset(
@@ -99,6 +130,7 @@ export const stateSecrets: readonly StateSecret[] = [
     iamLogin,
     { property: 'no_password_required', values: [true] },
   ),
+  openSearchPassword('aws_elasticsearch_domain'),
   text('aws_emr_cluster', 'bootstrap_action.args', 'scripts read secrets by ARN, with the role of the nodes'),
   text('aws_emr_cluster', 'configurations_json', 'what Spark connects to it opens with roles'),
   unset('aws_emr_cluster', 'kerberos_attributes.ad_domain_join_password', noKerberos),
@@ -106,10 +138,17 @@ export const stateSecrets: readonly StateSecret[] = [
   unset('aws_emr_cluster', 'kerberos_attributes.kdc_admin_password', noKerberos),
   text('aws_emr_cluster', 'step.hadoop_jar_step.args', 'steps read secrets by ARN, with the role of the nodes'),
   text('aws_emr_security_configuration', 'configuration', 'it names keys and certificates, by ARN and address'),
+  text('aws_glue_connection', 'connection_properties', glueSecret, glueSecrets),
+  unset('aws_glue_connection', 'connection_properties.ENCRYPTED_PASSWORD', glueSecret, glueSecrets),
+  unset('aws_glue_connection', 'connection_properties.PASSWORD', glueSecret, glueSecrets),
   text('aws_glue_job', 'default_arguments', 'jobs read secrets by ARN, with their role'),
   text('aws_glue_job', 'non_overridable_arguments', 'jobs read secrets by ARN, with their role'),
   unset('aws_glue_job', 'source_control_details.auth_token', 'scripts come from the bundle, not from a repository'),
   text('aws_grafana_workspace', 'configuration', 'it says of plug-ins and alerts whether they are on'),
+  streamSecret('http_endpoint_configuration.access_key'),
+  streamSecret('redshift_configuration.password'),
+  streamSecret('snowflake_configuration.key_passphrase'),
+  streamSecret('snowflake_configuration.private_key'),
   {
     ...{ type: 'aws_kms_grant', attribute: 'grant_token', keeps: 'nonsecret' },
     safeguards: [{ property: 'grantee_principal' }],
@@ -119,8 +158,34 @@ export const stateSecrets: readonly StateSecret[] = [
   text('aws_lambda_function', 'environment.variables', 'a function reads secrets by ARN, with its role'),
   text('aws_launch_template', 'user_data', 'nodes prove who they are by their role'),
   unset('aws_lb_listener', 'default_action.authenticate_oidc.client_secret', noOidc),
+  unset(
+    'aws_memorydb_user',
+    'authentication_mode.passwords',
+    'let users log in with IAM: authentication_mode.type iam',
+    `${docs}/memorydb/latest/devguide/auth-iam.html`,
+  ),
   text('aws_msk_configuration', 'server_properties', 'brokers get their keys from the service'),
+  openSearchPassword('aws_opensearch_domain'),
   text('aws_prometheus_alert_manager_definition', 'definition', 'alerts go to a topic, which roles open'),
+  unset(
+    'aws_quicksight_data_source',
+    'credentials.credential_pair.password',
+    'name a secret: credentials.secret_arn',
+    `${docs}/quicksight/latest/user/secrets-manager-integration.html`,
+  ),
+  databasePassword('aws_rds_cluster', 'AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.html'),
+  unset(
+    'aws_redshift_cluster',
+    'master_password',
+    'let the service make it (manage_master_password), or set it as master_password_wo',
+    `${docs}/redshift/latest/mgmt/redshift-secrets-manager-integration.html`,
+  ),
+  unset(
+    'aws_redshiftserverless_namespace',
+    'admin_user_password',
+    'let the service make it (manage_admin_password), or set it as admin_user_password_wo',
+    `${docs}/redshift/latest/mgmt/redshift-secrets-manager-integration.html`,
+  ),
   unset('aws_s3_bucket_object_lock_configuration', 'token', asked),
   unset('aws_s3_bucket_replication_configuration', 'token', asked),
   text('aws_s3_object', 'content', 'a bundle names secrets and holds none'),
@@ -159,6 +224,10 @@ export const stateSecrets: readonly StateSecret[] = [
   never('aws_iam_user_login_profile', 'let people sign in through IAM Identity Center'),
   never('aws_grafana_workspace_api_key', 'take the short-lived token of a service account, outside of Terraform'),
   never('aws_grafana_workspace_service_account_token', 'make a short-lived one outside of Terraform'),
+  never(
+    'aws_mq_broker',
+    'take MSK, whose clients log in with IAM: a broker is not made without the password of a user',
+  ),
   never('aws_kms_ciphertext', 'set the value of a secret out of band', `${provider}/resources/kms_ciphertext`),
   never('random_password', 'let the service make it, or take an ephemeral one', ephemeral),
   never('tls_private_key', 'let ACM issue the certificate, or take an ephemeral key', ephemeral),

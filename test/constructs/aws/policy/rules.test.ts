@@ -207,6 +207,57 @@ const alone: readonly (readonly [rule: string, what: string, resource: Resources
       'non-compliant: the state would keep a secret in clear; take a role: an access key is valid until somebody deletes it ' +
         '(https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/iam_access_key)',
     ],
+    ...(
+      [
+        ['aws_docdb_cluster', 'master_password', 'manage_master_user_password'],
+        ['aws_rds_cluster', 'master_password', 'manage_master_user_password'],
+        ['aws_redshift_cluster', 'master_password', 'manage_master_password'],
+        ['aws_redshiftserverless_namespace', 'admin_user_password', 'manage_admin_password'],
+      ] as const
+    ).flatMap(([type, password, managed]) => [
+      [
+        'LW_STATE_SECRET',
+        `${type} with its own password`,
+        { [type]: { x: { [managed]: true } } },
+        'compliant',
+      ] as const,
+      [
+        'LW_STATE_SECRET',
+        `${type} with a password of the user's`,
+        { [type]: { x: { [password]: '${var.password}' } } },
+        expect.stringMatching(
+          `^non-compliant: ${password} is set, and the state would keep it in clear; expected it unset: let the service make it \\(${managed}\\)`,
+        ) as string,
+      ] as const,
+    ]),
+    [
+      'LW_STATE_SECRET',
+      'a search domain whose master user has a password',
+      {
+        aws_opensearch_domain: {
+          x: { advanced_security_options: [{ master_user_options: [{ master_user_password: '${var.password}' }] }] },
+        },
+      },
+      expect.stringContaining('let a role be the master user: master_user_arn') as string,
+    ],
+    [
+      'LW_STATE_SECRET',
+      'a connection of Glue with a password by reference',
+      { aws_glue_connection: { x: { connection_properties: { PASSWORD: '${var.password}' } } } },
+      expect.stringContaining('connection_properties.PASSWORD is set') as string,
+    ],
+    [
+      'LW_STATE_SECRET',
+      'a connection of Glue that names a secret',
+      { aws_glue_connection: { x: { connection_properties: { SECRET_ID: 'acme/warehouse', USERNAME: 'etl' } } } },
+      'compliant',
+    ],
+    [
+      'LW_STATE_SECRET',
+      'a broker, which is not made without a password',
+      { aws_mq_broker: { x: { user: [{ username: 'app', password: '${var.password}' }] } } },
+      expect.stringContaining('the state would keep a secret in clear; take MSK') as string,
+    ],
     [
       'LW_STATE_SECRET',
       'a user of a cache with a password, in a block',
