@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AcmCertificate } from '@cdktf/provider-aws/lib/acm-certificate';
 import { BackupPlan } from '@cdktf/provider-aws/lib/backup-plan';
+import { BudgetsBudget } from '@cdktf/provider-aws/lib/budgets-budget';
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
@@ -121,16 +122,33 @@ test('what a global service takes in its one region alone is taken there, and no
   expect(refused(certificate)).toBeUndefined();
   const beside = refused((stack) => new S3Bucket(stack, 'bucket', { bucket: 'acme', provider: certificate(stack) }));
   expect(beside).toBe(`lakewright-prod-own/world: region: found "us-east-1"; ${expected}`);
-  const alarm = (namespace: string) =>
-    refused((stack) => {
-      new CloudwatchMetricAlarm(stack, 'alarm', {
-        provider: new AwsProvider(stack, 'world', { alias: 'world', region: 'us-east-1' }),
-        alarmName: 'acme',
-        comparisonOperator: 'GreaterThanThreshold',
-        evaluationPeriods: 1,
-        namespace,
-      });
+});
+
+test('a budget is taken there, an alarm on estimated charges is not: the topic that it tells would be there too', () => {
+  const world = (stack: EnvironmentStack) => new AwsProvider(stack, 'world', { alias: 'world', region: 'us-east-1' });
+  const budget = refused((stack) => {
+    new BudgetsBudget(stack, 'budget', {
+      provider: world(stack),
+      ...{ budgetType: 'COST', limitAmount: '100', limitUnit: 'USD', timeUnit: 'MONTHLY' },
+      notification: [
+        {
+          ...{ comparisonOperator: 'GREATER_THAN', notificationType: 'ACTUAL', threshold: 80 },
+          ...{ thresholdType: 'PERCENTAGE', subscriberEmailAddresses: ['finance@acme.example'] },
+        },
+      ],
     });
-  expect(alarm('AWS/Billing')).toBeUndefined();
-  expect(alarm('AWS/S3')).toContain('lakewright-prod-own/world: region: found "us-east-1"');
+  });
+  expect(budget).toBeUndefined();
+  const alarm = refused((stack) => {
+    new CloudwatchMetricAlarm(stack, 'alarm', {
+      provider: world(stack),
+      ...{ alarmName: 'acme', comparisonOperator: 'GreaterThanThreshold', evaluationPeriods: 1 },
+      namespace: 'AWS/Billing',
+      alarmActions: ['arn:aws:sns:us-east-1:333344445555:charges'],
+    });
+  });
+  expect(alarm?.split('\n')).toEqual([
+    `lakewright-prod-own/world: region: found "us-east-1"; ${expected}`,
+    `lakewright-prod-own/alarm: alarm_actions: found "arn:aws:sns:us-east-1:333344445555:charges"; ${expected}`,
+  ]);
 });

@@ -66,7 +66,7 @@ function providers(platform: Platform, stack: IConstruct, outside: (region: stri
 function isGlobal(platform: Platform, alias: unknown): boolean {
   const name = typeof alias === 'string' ? `aws.${alias}` : undefined;
   const of = platform.resources.filter(({ properties: { provider } }) => provider === name);
-  return of.length > 0 && of.every((each) => isGlobalResource(each.type, each.properties));
+  return of.length > 0 && of.every((each) => isGlobalResource(each.type));
 }
 
 const properties = (platform: Platform, outside: (region: string) => boolean): readonly Found[] =>

@@ -1,6 +1,7 @@
 /**
  * Services that are in one region for the whole world, whose resources have to be made there. What they hold is about the
- * account or for the public; none of it is of the lake.
+ * account or for the public; none of it is of the lake. An alarm on estimated charges is none of them: it tells topics of its
+ * own region alone, and a topic may hold anything; a budget tells whoever it likes.
  */
 
 /** https://docs.aws.amazon.com/general/latest/gr/rande.html#global-endpoints */
@@ -10,8 +11,6 @@ interface GlobalResource {
   /** As ARNs name the service. */
   readonly service: string;
   readonly types: readonly string[];
-  /** Only where a property is so. */
-  readonly where?: Readonly<Record<string, string>>;
   readonly why: string;
   readonly source: string;
 }
@@ -36,23 +35,10 @@ export const globalResources: readonly GlobalResource[] = [
     why: 'AWS Budgets has one endpoint; it holds amounts of money',
     source: 'https://docs.aws.amazon.com/general/latest/gr/billing.html',
   },
-  {
-    service: 'cloudwatch',
-    types: ['aws_cloudwatch_metric_alarm'],
-    where: { namespace: 'AWS/Billing' },
-    why: 'the metrics of estimated charges are in that region for all others',
-    source:
-      'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitor_estimated_charges_with_cloudwatch.html',
-  },
 ];
 
 /** Whether a resource may be in the region of the global services, wherever data has to be. */
-export const isGlobalResource = (type: string, properties: Readonly<Record<string, unknown>>): boolean =>
-  globalResources.some(
-    ({ types, where = {} }) =>
-      types.includes(type) && Object.entries(where).every(([property, value]) => properties[property] === value),
-  );
+export const isGlobalResource = (type: string): boolean => globalResources.some(({ types }) => types.includes(type));
 
 /** Whether an ARN of that region is one that has to be there. */
-export const isGlobalService = (service: string): boolean =>
-  globalResources.some((each) => each.service === service && each.where === undefined);
+export const isGlobalService = (service: string): boolean => globalResources.some((each) => each.service === service);
