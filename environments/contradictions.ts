@@ -6,7 +6,13 @@ interface Said {
   readonly allowedRegions?: readonly string[];
   readonly state: { readonly region: string };
   readonly recovery: { readonly region?: string };
-  readonly audit: { readonly dataEvents: string; readonly lockDays: number; readonly recordDays: number };
+  readonly audit: {
+    readonly dataEvents: string;
+    readonly lockDays: number;
+    readonly lockMode?: 'governance' | 'compliance';
+    readonly recordDays: number;
+  };
+  readonly allowDestroy: boolean;
   readonly accounts: Readonly<Record<'data' | 'compute' | 'audit', string>> & { readonly auditRole?: string };
   readonly roles: { readonly permissionsBoundary?: string };
   readonly approvals: 'none' | 'required';
@@ -23,7 +29,7 @@ export interface Contradiction {
 }
 
 export function contradictions(said: Said): readonly Contradiction[] {
-  const { region, recovery, audit, approvals, account } = said;
+  const { region, recovery, audit, allowDestroy, approvals, account } = said;
   const github = account?.github;
   return [
     ...(recovery.region === undefined ? [] : regionProblem(region, recovery.region)),
@@ -32,6 +38,14 @@ export function contradictions(said: Said): readonly Contradiction[] {
     ...auditRoleProblem(said),
     ...(audit.recordDays < audit.lockDays
       ? [{ path: ['audit', 'recordDays'], message: `expected at least ${audit.lockDays}, the days of audit.lockDays` }]
+      : []),
+    ...(audit.lockMode === 'compliance' && allowDestroy
+      ? [
+          {
+            path: ['audit', 'lockMode'],
+            message: 'expected governance, because allowDestroy is true: nobody can delete what compliance locks',
+          },
+        ]
       : []),
     ...(approvals === 'required' && github !== undefined && github.branches.length > 0
       ? [

@@ -142,8 +142,10 @@ const written = z.strictObject({
     .strictObject({
       /** Of the objects of the lake: recorded by a trail of the environment's own, or not at all. */
       dataEvents: z.enum(['none', 'writes', 'all']).exactOptional(),
-      /** Days in which nobody deletes a record. */
+      /** Days for which a record is locked. */
       lockDays: lockDays.exactOptional(),
+      /** Whether who may bypass the lock can; governance unless given. */
+      lockMode: z.enum(['governance', 'compliance']).exactOptional(),
       /** Days until records are deleted. */
       recordDays: ofTier,
     })
@@ -170,6 +172,7 @@ export const environmentSchema = written.transform((given, context) => {
     recovery: { ...recovery, backupDays: recovery.backupDays ?? tierDefault('recovery.backupDays', tier) },
     inventory: given.inventory ?? tierDefault('inventory', tier),
     audit: {
+      ...audit,
       dataEvents: audit.dataEvents ?? tierDefault('audit.dataEvents', tier),
       lockDays: audit.lockDays ?? tierDefault('audit.lockDays', tier),
       recordDays: audit.recordDays ?? tierDefault('audit.recordDays', tier),

@@ -50,7 +50,7 @@ export const tierDefaults: TierDefaults = {
   },
   'audit.lockDays': {
     byTier: { dev: 1, staging: 30, prod: 365 },
-    why: 'Records of a year have to be at hand, so nobody can delete them before.',
+    why: 'Records of a year have to be at hand, and are locked as long.',
     source: `${controls}/pci-standard.html`,
   },
   'audit.recordDays': {

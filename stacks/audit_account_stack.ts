@@ -5,7 +5,7 @@ import { type Construct, globalName, resourceName } from '../constructs/core';
 import { type Environment, namesOf } from '../environments';
 
 /**
- * Where records are out of reach of the account that they are about: the bucket that the trail of the environment writes to,
+ * Where rights over the data are none over the records of it: the bucket that the trail of the environment writes to,
  * and its key, in the account `audit`.
  */
 export class AuditAccountStack extends EnvironmentStack {
@@ -32,10 +32,17 @@ export class AuditAccountStack extends EnvironmentStack {
       trailName: resourceName(naming, 'audit'),
       accessLogs,
       lockDays: environment.audit.lockDays,
+      ...lockModeOf(environment),
       retentionDays: environment.audit.recordDays,
     });
   }
 }
+
+/** As S3 writes it; nothing where the environment does not say it. */
+export const lockModeOf = ({
+  audit: { lockMode },
+}: Environment): { readonly lockMode?: 'GOVERNANCE' | 'COMPLIANCE' } =>
+  lockMode === undefined ? {} : { lockMode: lockMode === 'compliance' ? 'COMPLIANCE' : 'GOVERNANCE' };
 
 interface Auditor {
   readonly account: string;

@@ -1,10 +1,10 @@
 import { AuditTrail, EncryptionKey, EnvironmentStack, readParameter } from '../constructs/aws';
 import { type Construct, globalName } from '../constructs/core';
 import type { Environment } from '../environments';
-import { auditorOf, recordsBucket, recordsKeyParameter } from './audit_account_stack';
+import { auditorOf, lockModeOf, recordsBucket, recordsKeyParameter } from './audit_account_stack';
 import { environmentAlarms } from './environment_alarms';
 
-/** Who wrote and who read the lake, in records that nobody changes. */
+/** Who wrote and who read the lake, in records that are locked. */
 export class AuditStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment, dataEvents: 'writes' | 'all') {
     super(scope, environment, 'audit');
@@ -19,6 +19,7 @@ export class AuditStack extends EnvironmentStack {
             keyArn: new EncryptionKey(this, 'key', { ...naming, ...removal, keyClass: 'audit' }).arn,
             accessLogs: globalName(naming, 'logs'),
             lockDays,
+            ...lockModeOf(environment),
             retentionDays: recordDays,
           }
         : {

@@ -76,7 +76,7 @@ describe('a file', () => {
       `retention: { logDays: 30 }
 recovery: { region: eu-west-1, backupDays: '0' }
 inventory: none
-audit: { dataEvents: none, lockDays: 2, recordDays: 3 }
+audit: { dataEvents: none, lockDays: 2, lockMode: compliance, recordDays: 3 }
 approvals: none
 alerts: { from: critical }
 cost: { landingGb: '12.5' }
@@ -87,7 +87,7 @@ cost: { landingGb: '12.5' }
       retention: { logDays: 30, landingDays: 2555 },
       recovery: { region: 'eu-west-1', backupDays: 0 },
       inventory: 'none',
-      audit: { dataEvents: 'none', lockDays: 2, recordDays: 3 },
+      audit: { dataEvents: 'none', lockDays: 2, lockMode: 'compliance', recordDays: 3 },
       approvals: 'none',
       alerts: { from: 'critical' },
       cost: { landingGb: 12.5, tablesGb: 500 },
@@ -98,6 +98,11 @@ cost: { landingGb: '12.5' }
     ['recovery: { region: eu-central-1 }', 'recovery.region: found "eu-central-1"; expected another region'],
     ['recovery: { region: cn-north-1 }', 'recovery.region: found "cn-north-1"; expected a region of the partition aws'],
     ['audit: { recordDays: 5 }', 'audit.recordDays: found 5; expected at least 365, the days of audit.lockDays'],
+    [
+      'audit: { lockMode: compliance }\nallowDestroy: true',
+      'audit.lockMode: found "compliance"; expected governance, because allowDestroy is true',
+    ],
+    ['audit: { lockMode: worm }', 'audit.lockMode: found "worm"; expected one of governance, compliance'],
     ['inventory: monthly', 'inventory: found "monthly"; expected one of none, weekly, daily'],
     ['cost: { landingGb: -1 }', 'cost.landingGb: found -1; expected a number of 0 or more'],
     ['cost: { landingGB: 1 }', "cost.landingGB: unknown key 'landingGB'; expected one of landingGb, tablesGb"],

@@ -1,6 +1,7 @@
 /** Records in an account of their own: the bucket and its key there, the trail in the account of the data. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { Platform, type SynthesizedResource } from '../../constructs/core/policy';
 import type { Environment } from '../../environments';
 import { fixturePlan } from './plan_fixture';
@@ -115,6 +116,74 @@ test('the key is the audit account’s, and CloudTrail encrypts with it for trai
     }),
   ]);
   expect(JSON.stringify(key?.['policy'])).not.toContain('333344445555:root');
+});
+
+test('records are locked in compliance mode where the environment says so', () => {
+  const locked: Environment = { ...apart, audit: { ...apart.audit, lockMode: 'compliance' } };
+  const rules = (environment: Environment) =>
+    Platform.read(synthesize(environment, [fixturePlan()]))
+      .of('aws_s3_bucket_object_lock_configuration')
+      .filter(({ stack }) => stack.includes('-audit'))
+      .map(({ properties }) => properties['rule']);
+  const rule = { default_retention: { days: 365, mode: 'COMPLIANCE' } };
+  expect(rules(locked)).toEqual([rule]);
+  expect(rules({ ...locked, accounts: prod.accounts })).toEqual([rule]);
+});
+
+const guide = readFileSync(join(__dirname, '..', '..', 'docs', 'environments.md'), 'utf8');
+
+test('what the docs take out of the state is what leaves the stack of the trail, and nothing else', () => {
+  const pattern = /terraform state list \| grep -E '([^']+)' \| xargs terraform state rm/.exec(guide)?.[1];
+  const before = Platform.read(synthesize(prod, [fixturePlan()])).resources.filter(
+    ({ stack }) => stack === 'lakewright-prod-audit',
+  );
+  const after = new Set(inStack('audit').map(({ address }) => address));
+  const left = before.map(({ address }) => address).filter((address) => !after.has(address));
+  expect(left).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^aws_s3_bucket_policy\./),
+      expect.stringMatching(/^aws_kms_alias\./),
+    ]),
+  );
+  expect(before.map(({ address }) => address).filter((address) => new RegExp(pattern ?? '').test(address))).toEqual(
+    left,
+  );
+});
+
+/** Beside what each type is read and tagged with, by the service authorization reference. */
+const makes: Readonly<Record<string, string>> = {
+  aws_kms_alias: 'kms:CreateAlias',
+  aws_kms_key: 'kms:CreateKey',
+  aws_s3_bucket: 's3:CreateBucket',
+  aws_s3_bucket_lifecycle_configuration: 's3:PutLifecycleConfiguration',
+  aws_s3_bucket_logging: 's3:PutBucketLogging',
+  aws_s3_bucket_object_lock_configuration: 's3:PutBucketObjectLockConfiguration',
+  aws_s3_bucket_ownership_controls: 's3:PutBucketOwnershipControls',
+  aws_s3_bucket_policy: 's3:PutBucketPolicy',
+  aws_s3_bucket_public_access_block: 's3:PutBucketPublicAccessBlock',
+  aws_s3_bucket_server_side_encryption_configuration: 's3:PutEncryptionConfiguration',
+  aws_s3_bucket_versioning: 's3:PutBucketVersioning',
+};
+
+test('the role of the docs makes what is in the stack, and is denied what deletes records', () => {
+  const shown = /```json\n([^`]*"DeletesNothing"[^`]*)```/.exec(guide)?.[1];
+  const policy = z
+    .object({ Statement: z.array(z.object({ Effect: z.string(), Action: z.array(z.string()) })) })
+    .parse(JSON.parse(shown ?? ''));
+  const matched = (effect: string, action: string): boolean =>
+    policy.Statement.filter(({ Effect }) => Effect === effect)
+      .flatMap(({ Action }) => Action)
+      .some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(action));
+  const types = inStack('audit-account').map(({ type }) => type);
+  for (const type of types.filter((each) => each !== 'aws_ssm_parameter')) {
+    const action = makes[type] ?? type;
+    expect([action, matched('Allow', action), matched('Deny', action)]).toEqual([action, true, false]);
+  }
+  for (const action of [
+    ...['s3:BypassGovernanceRetention', 's3:DeleteBucket', 's3:DeleteBucketPolicy', 's3:DeleteObjectVersion'],
+    ...['s3:PutObjectRetention', 'kms:DisableKey', 'kms:ScheduleKeyDeletion'],
+  ])
+    expect([action, matched('Deny', action)]).toEqual([action, true]);
 });
 
 test('it is deployed before the trail', () => {

@@ -94,6 +94,7 @@ export class AuditTrail extends Construct implements Monitored {
       trailName: this.trailName,
       bucketName: this.bucketName,
       keyArn: props.keyArn,
+      givenBucket: made === undefined,
       ...(logs === undefined ? {} : { logGroupName: logs.group.logGroupName }),
     }));
   }

@@ -19,8 +19,10 @@ export interface AuditTrailProps extends NamedProps, RemovalProps {
   readonly bucketName?: string;
   /** Where its own access logs go: a bucket, or the name of one. */
   readonly accessLogs?: LakeBucket | string;
-  /** Days in which no record can be deleted; a year unless given. */
+  /** Days for which a record is locked; a year unless given. */
   readonly lockDays?: number;
+  /** GOVERNANCE, unless given, can be bypassed by who may; COMPLIANCE by nobody, the root user included. */
+  readonly lockMode?: 'GOVERNANCE' | 'COMPLIANCE';
   /** Days until records are deleted; seven years unless given. */
   readonly retentionDays?: number;
   /** Records of this region alone; all regions unless given. */
@@ -53,11 +55,12 @@ const shape = z.object({
     .exactOptional(),
   dataEvents: z.enum(['all', 'writes'], `expected all or writes (${trails})`).exactOptional(),
   lockDays: days,
+  lockMode: z.enum(['GOVERNANCE', 'COMPLIANCE'], `expected GOVERNANCE or COMPLIANCE (${lock})`).exactOptional(),
   retentionDays: days,
   logs: z.object({ keyArn: keyArnShape }).exactOptional(),
 });
 
-const ofBucket = ['lockDays', 'retentionDays', 'accessLogs'] as const;
+const ofBucket = ['lockDays', 'lockMode', 'retentionDays', 'accessLogs'] as const;
 export const auditTrailShape = shape.loose().superRefine((given, context) => {
   if (given.bucketName === undefined) return;
   for (const key of ofBucket) {

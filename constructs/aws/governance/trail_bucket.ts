@@ -14,13 +14,14 @@ export interface TrailBucketProps extends RemovalProps {
   readonly trailName: string;
   readonly accessLogs?: LakeBucket | string;
   readonly lockDays?: number;
+  readonly lockMode?: 'GOVERNANCE' | 'COMPLIANCE';
   readonly retentionDays?: number;
 }
 
 const objectLock = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html';
 
 /** A year at hand is what PCI DSS 10.5.1 asks for: https://docs.aws.amazon.com/securityhub/latest/userguide/pci-standard.html */
-const defaults = { lockDays: 365, retentionDays: 2555, archiveAfterDays: 90 } as const;
+const defaults = { lockDays: 365, lockMode: 'GOVERNANCE', retentionDays: 2555, archiveAfterDays: 90 } as const;
 
 /**
  * Records are encrypted by CloudTrail, under the trail's key with the trail as its context. The bucket has no key of its own:
@@ -37,6 +38,12 @@ export function trailBucket(
     throw new Error(
       `${scope.node.path}: retentionDays: found ${retentionDays}; expected at least ${lockDays}, the days of the lock: ` +
         `a record that is locked only gets a delete marker (${objectLock})`,
+    );
+  }
+  if (props.removalPolicy === 'destroy' && props.lockMode === 'COMPLIANCE') {
+    throw new Error(
+      `${scope.node.path}: removalPolicy: found 'destroy' with lockMode 'COMPLIANCE'; expected 'retain': ` +
+        `what is locked in compliance mode cannot be deleted by anybody (${objectLock})`,
     );
   }
   const bucket = new LakeBucket(scope, 'bucket', {
@@ -60,7 +67,7 @@ export function trailBucket(
   });
   new S3BucketObjectLockConfigurationA(scope, 'lock', {
     bucket: bucket.bucketName,
-    rule: { defaultRetention: { mode: 'GOVERNANCE', days: lockDays } },
+    rule: { defaultRetention: { mode: props.lockMode ?? defaults.lockMode, days: lockDays } },
     dependsOn: [bucket.versioning],
   });
   suppress(bucket.resource, {
@@ -70,8 +77,7 @@ export function trailBucket(
   });
   suppress(bucket.resource, {
     rules: ['CKV_AWS_144'],
-    reason:
-      'Records are locked against everybody and signed; who has to keep them elsewhere copies them with their locks.',
+    reason: 'Records are locked and signed; who has to keep them elsewhere copies them with their locks.',
   });
   const policies = trailBucketStatements(props.trails, props.trailName, bucket.bucketName).map((statement) =>
     bucket.allowService(statement),

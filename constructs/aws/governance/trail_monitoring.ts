@@ -8,6 +8,8 @@ export interface WatchedTrail {
   readonly trailName: string;
   readonly bucketName: string;
   readonly keyArn: string;
+  /** Whether it was made elsewhere, so that it may be of another account, whose events are heard there alone. */
+  readonly givenBucket: boolean;
   /** Where the trail writes to a log group too. */
   readonly logGroupName?: string;
 }
@@ -18,7 +20,7 @@ const logMetrics =
 
 export function trailMonitoring(
   scope: Construct,
-  { naming, trailName, bucketName, keyArn, logGroupName }: WatchedTrail,
+  { naming, trailName, bucketName, keyArn, givenBucket, logGroupName }: WatchedTrail,
 ): Monitored {
   const events = trailChanges(naming, { trailName, bucketName, keyArn, keyId: keyIdOf(keyArn) });
   const changed = watchEvents(scope, 'changed', {
@@ -37,7 +39,8 @@ export function trailMonitoring(
     changed,
     'trail-changed',
     0,
-    'the trail was stopped or changed, or its bucket or its key was: unless a deployment did it, look who did, and whether it still records',
+    `the trail was stopped or changed, or its bucket or its key was${givenBucket ? ', if they are of this account' : ''}: ` +
+      'unless a deployment did it, look who did, and whether it still records',
   );
   const charts = [{ title: `Changes of ${trailName}`, metrics: [changed] }];
   if (logGroupName === undefined) return { charts, alarms: [changes] };

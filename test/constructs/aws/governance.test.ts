@@ -72,6 +72,25 @@ test('only this trail writes to its bucket, whose records nobody deletes for a y
   ]);
 });
 
+test('records are locked in compliance mode where that is asked for', () => {
+  const lock = only((stack) => trail(stack, { lockMode: 'COMPLIANCE' }), 'aws_s3_bucket_object_lock_configuration');
+  expect(lock['rule']).toEqual({ default_retention: { mode: 'COMPLIANCE', days: 365 } });
+});
+
+test('the alarm of a trail says whose bucket it hears of', () => {
+  const said = (more: Parameters<typeof trail>[1] = {}): readonly string[] => {
+    let told: readonly string[] = [];
+    resourcesOf((stack) => {
+      told = trail(stack, more).alarms.map((alarm) => JSON.stringify(alarm));
+    });
+    return told;
+  };
+  expect(said()).toEqual([expect.stringContaining('or its bucket was: unless')]);
+  expect(said({ bucketName: 'acme-records' })).toEqual([
+    expect.stringContaining('or its bucket or its key was, if they are of this account: unless'),
+  ]);
+});
+
 test('the key of class audit lets CloudTrail encrypt for trails of this environment alone', () => {
   const policy = only((stack) => new EncryptionKey(stack, 'x', { ...naming, keyClass: 'audit' }), 'aws_kms_key')[
     'policy'

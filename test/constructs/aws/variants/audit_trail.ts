@@ -26,6 +26,7 @@ export const auditTrail: Variant = {
         takesAccessLogs: true,
       }),
       lockDays: 30,
+      lockMode: 'GOVERNANCE',
       retentionDays: 400,
       thisRegionOnly: true,
       logs: { keyArn: given.keyArn('logs'), retentionDays: 90 },
@@ -71,6 +72,24 @@ export const auditTrail: Variant = {
       build: (scope, { naming }) =>
         new AuditTrail(scope, 'it', { ...naming, keyArn, dataBuckets: ['arn:aws:s3:::acme'] }),
       message: 'dataBuckets.0: found "arn:aws:s3:::acme"; expected the names of buckets',
+    },
+    {
+      wrong: 'a mode that S3 has not',
+      build: (scope, { naming }) =>
+        new AuditTrail(scope, 'it', { ...naming, keyArn, lockMode: 'WORM' as 'COMPLIANCE' }),
+      message: 'lockMode: found "WORM"; expected GOVERNANCE or COMPLIANCE',
+    },
+    {
+      wrong: 'to be destroyed in compliance mode',
+      build: (scope, { naming }) =>
+        new AuditTrail(scope, 'it', {
+          ...naming,
+          keyArn,
+          lockMode: 'COMPLIANCE',
+          removalPolicy: 'destroy',
+          allowDestroy: true,
+        }),
+      message: "removalPolicy: found 'destroy' with lockMode 'COMPLIANCE'; expected 'retain'",
     },
     {
       wrong: 'an alias for a key',
