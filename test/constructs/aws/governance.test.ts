@@ -85,7 +85,7 @@ test('the alarm of a trail says whose bucket it hears of', () => {
     });
     return told;
   };
-  expect(said()).toEqual([expect.stringContaining('or its bucket was: unless')]);
+  expect(said()).toEqual([expect.stringContaining('or its bucket or its key was: unless')]);
   expect(said({ bucketName: 'acme-records' })).toEqual([
     expect.stringContaining('or its bucket or its key was, if they are of this account: unless'),
   ]);
