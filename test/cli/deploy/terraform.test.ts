@@ -113,5 +113,7 @@ test('the steps that are left are told until they are done', () => {
   expect(
     left(subscription(['no-op'], mail('b@example.com', true)), subscription(['create'], mail('a@example.com'))),
   ).toBe('until they follow the link that AWS mailed, these get no alerts: a@example.com, b@example.com');
-  expect(peopleSteps[1]?.left(environmentOf('dev'), [])).toContain('project, environment, domain, pipeline, unit, cost-center');
+  expect(peopleSteps[1]?.left(environmentOf('dev'), [])).toContain(
+    'project, environment, domain, pipeline, unit, cost-center',
+  );
 });
