@@ -15,6 +15,17 @@ export { environmentNames } from './files';
 export { loadEnvironment, type LoadedEnvironment, type LoadOptions, placeOf, readEnvironment } from './load';
 export type { Monitoring } from './monitoring';
 export type { ExistingNetwork, OwnNetwork } from './network';
-export { arn, bucketArn, globalName, namesOf, type Naming, parameterName, partitionOf, resourceName } from './names';
+export {
+  arn,
+  bucketArn,
+  digestedName,
+  globalName,
+  namesOf,
+  type Naming,
+  parameterName,
+  partitionOf,
+  resourceName,
+  fittedName,
+} from './names';
 export { type AccountOwner, type Connection, type Environment, environmentSchema } from './schema';
 export { substituteVariables } from './variables';

@@ -28,6 +28,16 @@ export function resourceName(naming: Naming, what: string): string {
   return `${naming.project}-${naming.environment}-${what}`;
 }
 
+/** `name` as far as `most` characters; where it is too long, a digest of all of it takes the place of its end. */
+export const fittedName = (name: string, most: number): string =>
+  name.length <= most ? name : digestedName(name, name, most);
+
+/** The beginning of `text`, and a digest of `whole` that keeps two apart: at most `most` characters. */
+export function digestedName(text: string, whole: string, most: number): string {
+  const digest = `-${createHash('sha256').update(whole).digest('hex').slice(0, 8)}`;
+  return `${text.slice(0, most - digest.length)}${digest}`;
+}
+
 /** `{project}-{environment}-{what}-{suffix}`, for names that are unique in the world; the suffix is the account's and region's. */
 export function globalName(naming: Naming, what: string): string {
   const suffix = createHash('sha256').update(`${naming.account}/${naming.region}`).digest('hex').slice(0, 6);

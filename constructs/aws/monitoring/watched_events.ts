@@ -1,11 +1,11 @@
 /** Events become a metric: a rule that matches them and has no target, and the count of what it matched. */
-import { createHash } from 'node:crypto';
 import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
+import { digestedName, fittedName } from '../../../environments';
 import { checkName, type Construct, type Metric, metricsOf } from '../../core';
 import type { EventFact } from '../facts';
 
 export interface WatchedEvents {
-  /** What the rule is called after, shortened to what EventBridge takes: `acme-dev-landing-failed`. */
+  /** What the rule is called after, fittedName to what EventBridge takes: `acme-dev-landing-failed`. */
   readonly name: string;
   readonly description: string;
   readonly events: EventFact;
@@ -34,6 +34,5 @@ export function watchEvents(scope: Construct, id: string, { name, description, e
 /** A name that is too long, or has other characters, ends with a digest, so that two stay two. */
 function ruleName(name: string): string {
   const plain = name.replaceAll(/[^\w.-]/g, '-');
-  if (plain === name && name.length <= longest) return name;
-  return `${plain.slice(0, longest - 9)}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
+  return plain === name ? fittedName(name, longest) : digestedName(plain, name, longest);
 }

@@ -1,6 +1,5 @@
 /** What the role of a unit's jobs is called, and its job on Glue: shared by a domain's layer, or the unit's own. */
-import { createHash } from 'node:crypto';
-import { type Naming, resourceName } from '../../../environments';
+import { type Naming, resourceName, fittedName } from '../../../environments';
 import type { PlanUnit } from '../../plan';
 
 /** What of a unit says whose role its jobs take. */
@@ -21,9 +20,7 @@ export const sharing = (unit: UnitOfLayer, per: RolesPer): string => (per === 'u
  */
 export function jobRoleName(naming: Naming, domain: string, unit: UnitOfLayer, per: RolesPer): string {
   const whole = resourceName(naming, `${domain}-${sharing(unit, per)}`);
-  if (per === 'layer' || whole.length + ending.length <= mostCharacters) return `${whole}${ending}`;
-  const digest = `-${createHash('sha256').update(whole).digest('hex').slice(0, 8)}`;
-  return `${whole.slice(0, mostCharacters - digest.length - ending.length)}${digest}${ending}`;
+  return `${per === 'layer' ? whole : fittedName(whole, mostCharacters - ending.length)}${ending}`;
 }
 
 const ending = '-job';
