@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { shownPath } from '../diagnostics';
 import { WrongUsage } from '../usage';
+import type { AppStack } from './app';
 
 const hint = 'name a folder that cdktf synth wrote, such as cdktf.out';
 
@@ -51,17 +52,25 @@ export function readNamed(
   );
 }
 
-/** What a construct wrote beside the things of a type, for `deploy` to read: under the key `about`, as it stands there. */
-export function readDeclared(
-  folder: string,
+/** What a construct wrote beside the things of a type, for `deploy` to read: under the key `about`, of that shape. */
+export function readDeclared<T>(
+  { name: stack, folder }: Pick<AppStack, 'name' | 'folder'>,
   type: string,
   about: string,
-): readonly { readonly address: string; readonly name: string; readonly declared: unknown }[] {
+  shape: z.ZodType<T>,
+): readonly { readonly address: string; readonly name: string; readonly declared: T }[] {
   const { resource } = read(join(folder, 'cdk.tf.json'), resourcesSchema, 'a stack');
   return Object.entries(resource[type] ?? {}).flatMap(([id, { '//': said, ...properties }]) => {
     const declared = z.record(z.string(), z.unknown()).safeParse(said).data?.[about];
     const name = properties['cluster_name'] ?? properties.name;
-    return declared === undefined || typeof name !== 'string' ? [] : [{ address: `${type}.${id}`, name, declared }];
+    if (declared === undefined || typeof name !== 'string') return [];
+    const address = `${type}.${id}`;
+    const { data } = shape.safeParse(declared);
+    if (data !== undefined) return [{ address, name, declared: data }];
+    throw new WrongUsage(
+      `--app: '${stack}' does not say the ${about} of ${address} as expected`,
+      'synthesize the app anew, with the version of Lakewright that deploys it',
+    );
   });
 }
 

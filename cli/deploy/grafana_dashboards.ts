@@ -3,7 +3,7 @@ import type { GrafanaClient, WorkspaceSummary } from '@aws-sdk/client-grafana';
 import * as z from 'zod';
 import type { Environment } from '../../environments';
 import { clientOptions } from '../aws';
-import { Failure, WrongUsage } from '../usage';
+import { Failure } from '../usage';
 import type { AppStack } from './app';
 import { readDeclared } from './app_files';
 import { accountOf, type GrafanaApi, makeAccount, withGrafana } from './grafana_session';
@@ -26,14 +26,9 @@ export const grafanaDashboards: DeployStep = {
   ],
   wanted: (environment, stacks) =>
     stacks.flatMap((stack) =>
-      readDeclared(stack.folder, 'aws_grafana_workspace', 'dashboards').flatMap(({ address, name, declared }) => {
-        const models = modelsShape.safeParse(declared).data;
-        if (models === undefined) {
-          const hint = 'synthesize the app anew, with the version of Lakewright that deploys it';
-          throw new WrongUsage(`--app: '${stack.name}' does not say the dashboards of ${address} as expected`, hint);
-        }
-        return Object.keys(models).length === 0 ? [] : [wantedOf(environment, stack, { address, name }, models)];
-      }),
+      readDeclared(stack, 'aws_grafana_workspace', 'dashboards', modelsShape).flatMap(({ declared, ...at }) =>
+        Object.keys(declared).length === 0 ? [] : [wantedOf(environment, stack, at, declared)],
+      ),
     ),
 };
 

@@ -4,7 +4,7 @@ import type { ClusterState, DescribeTopicResponse, KafkaClient } from '@aws-sdk/
 import * as z from 'zod';
 import type { Environment } from '../../environments';
 import { clientOptions } from '../aws';
-import { Failure, WrongUsage } from '../usage';
+import { Failure } from '../usage';
 import type { AppStack } from './app';
 import { readDeclared } from './app_files';
 import type { DeployStep, Found, Wanted } from './step';
@@ -32,16 +32,9 @@ export const mskTopics: DeployStep = {
   ],
   wanted: (environment, stacks) =>
     stacks.flatMap((stack) =>
-      readDeclared(stack.folder, 'aws_msk_cluster', 'topics').flatMap(({ address, name, declared }) => {
-        const topics = topicsShape.safeParse(declared).data;
-        if (topics === undefined) {
-          const hint = 'synthesize the app anew, with the version of Lakewright that deploys it';
-          throw new WrongUsage(`--app: '${stack.name}' does not say the topics of ${address} as expected`, hint);
-        }
-        return Object.entries(topics).map(([topic, how]) =>
-          wantedOf(environment, stack, { address, name }, topic, how),
-        );
-      }),
+      readDeclared(stack, 'aws_msk_cluster', 'topics', topicsShape).flatMap(({ address, name, declared }) =>
+        Object.entries(declared).map(([topic, how]) => wantedOf(environment, stack, { address, name }, topic, how)),
+      ),
     ),
 };
 
